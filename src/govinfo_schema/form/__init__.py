@@ -1,0 +1,1 @@
+"""What a form is, and the two forms. May import `errors` only."""

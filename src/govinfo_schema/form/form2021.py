@@ -1,0 +1,151 @@
+"""The 2021 form (国办公开办函〔2021〕30号), for the reports of 2021 and later."""
+
+from typing import Annotated, ClassVar, Literal
+
+from attrs import frozen
+
+from govinfo_schema.form import head, shared
+from govinfo_schema.form.head import Note, Organ, Period
+from govinfo_schema.form.shared import (
+    Applicants,
+    Litigation,
+    NotProcessed,
+    Organizations,
+    Outcomes,
+    ReviewAndLitigation,
+    UnableToProvide,
+    Withheld,
+)
+from govinfo_schema.form.vocabulary import MAX_YEAR, Amount, Count, Equation, Line
+
+__all__ = [
+    "Applicants",
+    "Charges",
+    "Decisions",
+    "Documents",
+    "Handled",
+    "Litigation",
+    "NotProcessed",
+    "Note",
+    "Organ",
+    "Organizations",
+    "OtherHandling",
+    "Outcomes",
+    "Period",
+    "ProactiveDisclosure",
+    "Report",
+    "Requests",
+    "ReviewAndLitigation",
+    "UnableToProvide",
+    "Withheld",
+]
+
+
+@frozen(kw_only=True)
+class Documents:
+    """第二十条第（一）项: 规章 or 行政规范性文件, in 件."""
+
+    issued: Annotated[Count | None, Line("本年制发件数", "issued this year")]
+    repealed: Annotated[Count | None, Line("本年废止件数", "repealed this year")]
+    in_force: Annotated[Count | None, Line("现行有效件数", "in force")]
+
+
+@frozen(kw_only=True)
+class Decisions:
+    """第二十条第（五）项 and 第（六）项, in 件."""
+
+    decisions: Annotated[Count | None, Line("本年处理决定数量", "decisions this year")]
+
+
+@frozen(kw_only=True)
+class Charges:
+    """第二十条第（八）项, in 万元."""
+
+    amount: Annotated[Amount | None, Line("本年收费金额（单位：万元）", "amount charged this year", unit="万元")]
+
+
+@frozen(kw_only=True)
+class ProactiveDisclosure:
+    """二、主动公开政府信息情况"""
+
+    administrative_rules: Annotated[Documents, shared.ADMINISTRATIVE_RULES]
+    normative_documents: Annotated[
+        Documents, Line("行政规范性文件", "administrative normative documents", source="条例第二十条第（一）项")
+    ]
+    licensing: Annotated[Decisions, shared.LICENSING]
+    penalties: Annotated[Decisions, shared.PENALTIES]
+    compulsion: Annotated[Decisions, shared.COMPULSION]
+    charges: Annotated[Charges, shared.CHARGES]
+
+
+@frozen(kw_only=True)
+class OtherHandling:
+    """（六）其他处理: three reasons."""
+
+    not_supplemented_in_time: Annotated[
+        Applicants,
+        Line(
+            "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+            "1. not supplemented in time without good reason",
+            source="条例第三十条",
+        ),
+    ]
+    fee_not_paid_in_time: Annotated[
+        Applicants,
+        Line(
+            "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+            "2. fee not paid in time",
+            source="条例第四十二条；国办函〔2020〕109号",
+        ),
+    ]
+    other: Annotated[Applicants, Line("3.其他", "3. other")]
+
+
+@frozen(kw_only=True)
+class Handled:
+    """三、本年度办理结果"""
+
+    disclosed: shared.DisclosedRow
+    partially_disclosed: shared.PartiallyDisclosedRow
+    withheld: shared.WithheldRows
+    unable_to_provide: shared.UnableToProvideRows
+    not_processed: shared.NotProcessedRows
+    other_handling: Annotated[OtherHandling, shared.OTHER_HANDLING]
+    total: shared.HandledTotalRow
+
+
+@frozen(kw_only=True)
+class Requests:
+    """三、收到和处理政府信息公开申请情况"""
+
+    received: shared.ReceivedRow
+    carried_in: shared.CarriedInRow
+    handled: Annotated[Handled, shared.HANDLED]
+    carried_over: shared.CarriedOverRow
+
+    EQUATIONS: ClassVar[tuple[Equation, ...]] = (shared.HANDLED_TOTAL, shared.BALANCE)
+
+
+@frozen(kw_only=True)
+class Report:
+    """政府信息公开工作年度报告, 2021 edition.
+
+    An optional member is absent when it is `None`; a section that is `None` is left out of the report; a cell that is
+    `None` is blank. Blank is not zero.
+    """
+
+    edition: Annotated[Literal["2021"], head.EDITION] = "2021"
+    year: head.ReportYear
+    organ: head.ReportOrgan
+    period: head.ReportPeriod = None
+    published_on: head.PublishedOn = None
+    introduction: head.Introduction = None
+    notes: head.Notes = None
+    overview: shared.Overview
+    proactive_disclosure: Annotated[ProactiveDisclosure | None, shared.PROACTIVE_DISCLOSURE]
+    requests: Annotated[Requests | None, shared.REQUESTS]
+    review_and_litigation: shared.ReviewAndLitigationSection
+    problems_and_improvements: shared.ProblemsAndImprovements
+    other_matters: shared.OtherMatters
+
+    YEARS: ClassVar[range] = range(2021, MAX_YEAR + 1)

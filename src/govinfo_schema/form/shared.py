@@ -1,0 +1,253 @@
+"""What both editions print alike: section titles, the rows and columns of section three, section four."""
+
+from typing import Annotated, ClassVar, Final, TypeAlias
+
+from attrs import frozen
+
+from govinfo_schema.form.vocabulary import Count, Equation, Line, Text
+
+
+@frozen(kw_only=True)
+class Organizations:
+    """法人或其他组织: five kinds of applicants that are not natural persons, in 件."""
+
+    commercial_enterprise: Annotated[Count | None, Line("商业企业", "commercial enterprises")]
+    research_institution: Annotated[Count | None, Line("科研机构", "research institutions")]
+    public_interest_organization: Annotated[Count | None, Line("社会公益组织", "public-interest organizations")]
+    legal_service_institution: Annotated[Count | None, Line("法律服务机构", "legal service institutions")]
+    other: Annotated[Count | None, Line("其他", "others")]
+
+
+@frozen(kw_only=True)
+class Applicants:
+    """申请人情况: one row of section three, seven figures in 件."""
+
+    natural_person: Annotated[Count | None, Line("自然人", "natural persons")]
+    organizations: Annotated[Organizations, Line("法人或其他组织", "legal persons and other organizations")]
+    total: Annotated[Count | None, Line("总计", "total")]
+
+    EQUATIONS: ClassVar[tuple[Equation, ...]] = (
+        Equation(
+            id="requests.row_total",
+            left=("total",),
+            right=("*",),
+            label="总计等于各类申请人之和",
+            english="total = sum over the kinds of applicants",
+            computes=True,
+        ),
+    )
+
+
+@frozen(kw_only=True)
+class Withheld:
+    """（三）不予公开: eight grounds."""
+
+    state_secret: Annotated[Applicants, Line("1.属于国家秘密", "1. state secrets", source="条例第十四条")]
+    prohibited_by_law: Annotated[
+        Applicants,
+        Line("2.其他法律行政法规禁止公开", "2. disclosure prohibited by other laws", source="条例第十四条"),
+    ]
+    endangers_security_or_stability: Annotated[
+        Applicants,
+        Line(
+            "3.危及“三安全一稳定”",
+            "3. endangers national, public or economic security or social stability",
+            source="条例第十四条",
+        ),
+    ]
+    third_party_rights: Annotated[
+        Applicants,
+        Line("4.保护第三方合法权益", "4. lawful rights of third parties", source="条例第十五条"),
+    ]
+    internal_affairs: Annotated[
+        Applicants,
+        Line("5.属于三类内部事务信息", "5. internal affairs (three kinds)", source="条例第十六条第一款"),
+    ]
+    deliberative_process: Annotated[
+        Applicants,
+        Line("6.属于四类过程性信息", "6. deliberative process (four kinds)", source="条例第十六条第二款"),
+    ]
+    enforcement_file: Annotated[
+        Applicants,
+        Line("7.属于行政执法案卷", "7. administrative enforcement files", source="条例第十六条第二款"),
+    ]
+    administrative_inquiry: Annotated[
+        Applicants,
+        Line("8.属于行政查询事项", "8. matters of administrative inquiry", source="条例第三十六条第（七）项"),
+    ]
+
+
+@frozen(kw_only=True)
+class UnableToProvide:
+    """（四）无法提供: three reasons."""
+
+    not_held: Annotated[
+        Applicants,
+        Line(
+            "1.本机关不掌握相关政府信息",
+            "1. not held by this organ",
+            source="条例第三十六条第（四）、（五）项",
+        ),
+    ]
+    must_be_created: Annotated[
+        Applicants,
+        Line("2.没有现成信息需要另行制作", "2. would have to be created", source="条例第三十八条"),
+    ]
+    still_unclear: Annotated[
+        Applicants,
+        Line("3.补正后申请内容仍不明确", "3. still unclear after supplementing", source="条例第三十条"),
+    ]
+
+
+@frozen(kw_only=True)
+class NotProcessed:
+    """（五）不予处理: five reasons."""
+
+    petition_or_complaint: Annotated[
+        Applicants,
+        Line("1.信访举报投诉类申请", "1. petitions, reports, complaints", source="条例第三十九条第一款"),
+    ]
+    repeated: Annotated[Applicants, Line("2.重复申请", "2. repeated requests", source="条例第三十六条第（六）项")]
+    published_material: Annotated[
+        Applicants,
+        Line("3.要求提供公开出版物", "3. requests for published material", source="条例第三十九条第二款"),
+    ]
+    excessive: Annotated[
+        Applicants,
+        Line(
+            "4.无正当理由大量反复申请",
+            "4. excessive requests without good reason",
+            source="条例第三十五条",
+        ),
+    ]
+    confirmation_or_reissue: Annotated[
+        Applicants,
+        Line(
+            "5.要求行政机关确认或重新出具已获取信息",
+            "5. requests to confirm or reissue information already obtained",
+            source="",
+        ),
+    ]
+
+
+OTHER_HANDLING: Final = Line("（六）其他处理", "(6) other handling")
+HANDLED: Final = Line("三、本年度办理结果", "Item 3, outcomes this year")
+
+DisclosedRow: TypeAlias = Annotated[
+    Applicants, Line("（一）予以公开", "(1) disclosed", source="条例第三十六条第（一）、（二）项")
+]
+PartiallyDisclosedRow: TypeAlias = Annotated[
+    Applicants,
+    Line(
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+        "(2) partially disclosed (counted here only)",
+        source="条例第三十七条",
+    ),
+]
+WithheldRows: TypeAlias = Annotated[Withheld, Line("（三）不予公开", "(3) withheld", source="条例第三十六条第（三）项")]
+UnableToProvideRows: TypeAlias = Annotated[UnableToProvide, Line("（四）无法提供", "(4) unable to provide")]
+NotProcessedRows: TypeAlias = Annotated[NotProcessed, Line("（五）不予处理", "(5) not processed")]
+HandledTotalRow: TypeAlias = Annotated[Applicants, Line("（七）总计", "(7) total")]
+
+ReceivedRow: TypeAlias = Annotated[
+    Applicants, Line("一、本年新收政府信息公开申请数量", "Item 1, requests newly received this year")
+]
+CarriedInRow: TypeAlias = Annotated[
+    Applicants, Line("二、上年结转政府信息公开申请数量", "Item 2, requests carried in from last year")
+]
+CarriedOverRow: TypeAlias = Annotated[Applicants, Line("四、结转下年度继续办理", "Item 4, carried over to next year")]
+
+HANDLED_TOTAL: Final = Equation(
+    id="requests.handled_total",
+    left=("handled.total",),
+    right=("handled.*",),
+    label="（七）总计等于本年度办理结果各行之和",
+    english="(7) total = sum of all outcomes",
+    computes=True,
+)
+
+BALANCE: Final = Equation(
+    id="requests.balance",
+    left=("received", "carried_in"),
+    right=("handled.total", "carried_over"),
+    label="第一项加第二项之和，等于第三项加第四项之和",
+    english="item 1 + item 2 = item 3 + item 4",
+)
+
+
+@frozen(kw_only=True)
+class Outcomes:
+    """One block of section four, five figures in 件."""
+
+    upheld: Annotated[Count | None, Line("结果维持", "upheld")]
+    corrected: Annotated[Count | None, Line("结果纠正", "corrected")]
+    other: Annotated[Count | None, Line("其他结果", "other outcomes")]
+    pending: Annotated[Count | None, Line("尚未审结", "pending")]
+    total: Annotated[Count | None, Line("总计", "total")]
+
+
+@frozen(kw_only=True)
+class Litigation:
+    """行政诉讼: two blocks."""
+
+    direct: Annotated[Outcomes, Line("未经复议直接起诉", "direct")]
+    after_reconsideration: Annotated[Outcomes, Line("复议后起诉", "after reconsideration")]
+
+
+@frozen(kw_only=True)
+class ReviewAndLitigation:
+    """四、政府信息公开行政复议、行政诉讼情况"""
+
+    reconsideration: Annotated[Outcomes, Line("行政复议", "administrative reconsideration")]
+    litigation: Annotated[Litigation, Line("行政诉讼", "administrative litigation")]
+
+    EQUATIONS: ClassVar[tuple[Equation, ...]] = (
+        Equation(
+            id="reconsideration.total",
+            left=("reconsideration.total",),
+            right=("reconsideration.*",),
+            label="行政复议总计等于各种结果之和",
+            english="reconsideration: total = sum of outcomes",
+            computes=True,
+        ),
+        Equation(
+            id="litigation.direct_total",
+            left=("litigation.direct.total",),
+            right=("litigation.direct.*",),
+            label="未经复议直接起诉总计等于各种结果之和",
+            english="direct litigation: total = sum of outcomes",
+            computes=True,
+        ),
+        Equation(
+            id="litigation.after_reconsideration_total",
+            left=("litigation.after_reconsideration.total",),
+            right=("litigation.after_reconsideration.*",),
+            label="复议后起诉总计等于各种结果之和",
+            english="litigation after reconsideration: total = sum of outcomes",
+            computes=True,
+        ),
+    )
+
+
+ADMINISTRATIVE_RULES: Final = Line("规章", "administrative rules", source="条例第二十条第（一）项")
+LICENSING: Final = Line("行政许可", "administrative licensing", source="条例第二十条第（五）项")
+PENALTIES: Final = Line("行政处罚", "administrative penalty", source="条例第二十条第（六）项")
+COMPULSION: Final = Line("行政强制", "administrative compulsion", source="条例第二十条第（六）项")
+CHARGES: Final = Line("行政事业性收费", "administrative and institutional charges", source="条例第二十条第（八）项")
+
+PROACTIVE_DISCLOSURE: Final = Line("二、主动公开政府信息情况", "II. Proactive disclosure", unit="件")
+REQUESTS: Final = Line("三、收到和处理政府信息公开申请情况", "III. Requests received and handled", unit="件")
+
+Overview: TypeAlias = Annotated[Text | None, Line("一、总体情况", "I. Overview")]
+ReviewAndLitigationSection: TypeAlias = Annotated[
+    ReviewAndLitigation | None,
+    Line(
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "IV. Administrative reconsideration and litigation",
+        unit="件",
+    ),
+]
+ProblemsAndImprovements: TypeAlias = Annotated[
+    Text | None, Line("五、存在的主要问题及改进情况", "V. Main problems and improvements")
+]
+OtherMatters: TypeAlias = Annotated[Text | None, Line("六、其他需要报告的事项", "VI. Other matters to report")]

@@ -1,0 +1,95 @@
+"""The few words in which a form is declared: what a line prints, what a cell may hold, what must add up."""
+
+from decimal import Decimal
+from typing import Annotated, Final, Literal, TypeAlias
+
+from attrs import frozen
+
+MAXIMUM: Final = 2**53 - 1
+"""The largest count: JavaScript and int64 hold it exactly."""
+
+MAX_YEAR: Final = 2999
+"""The last year that a report may be for."""
+
+Severity: TypeAlias = Literal["error", "warning", "notice"]
+
+
+@frozen
+class Bounds:
+    """The numbers that a cell may hold, both ends included."""
+
+    minimum: int
+    maximum: int
+
+
+@frozen
+class Length:
+    """How many characters a text, or entries a list, may have, both ends included."""
+
+    minimum: int
+    maximum: int
+
+
+@frozen
+class Pattern:
+    """How a text is written: a regular expression that must match, and a sample for messages."""
+
+    regex: str
+    sample: str
+
+
+@frozen
+class Line:
+    """What the form prints for a member: a section title, the label of a row or of a column.
+
+    Attributes:
+        label: The form's own words.
+        english: The same in the standard terms of the field.
+        unit: 件, 项, 万元; empty where the form names none. Not given, it is that of the line around it.
+        source: Article of the 条例 or number of the notice. Not given, it is that of the line around it.
+    """
+
+    label: str
+    english: str
+    unit: str | None = None
+    source: str | None = None
+
+
+@frozen(kw_only=True)
+class Equation:
+    """Two sums of rows or cells that must be equal.
+
+    Paths start at the class that declares the equation. A path to a class means every row in it; `*` means every row
+    there that does not stand on the other side. Between rows an equation holds in each of their columns.
+
+    Attributes:
+        id: Stable name of the rule.
+        left: Paths whose figures are added.
+        right: Paths whose figures are added.
+        label: The rule in the form's words.
+        english: The same in English.
+        computes: The form prints the one cell on the left as the total of the right, so it can be filled as well as
+            checked.
+        severity: `error` for the form's own arithmetic.
+    """
+
+    id: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    label: str
+    english: str
+    computes: bool = False
+    severity: Severity = "error"
+
+
+# What a cell may hold. Text limits are far above any report seen; they keep both gates and other people's tools finite.
+Count: TypeAlias = Annotated[int, Bounds(0, MAXIMUM)]
+SignedCount: TypeAlias = Annotated[int, Bounds(-MAXIMUM, MAXIMUM)]
+Amount: TypeAlias = Annotated[Decimal, Bounds(0, MAXIMUM)]
+Year: TypeAlias = Annotated[int, Bounds(2008, MAX_YEAR)]
+Text: TypeAlias = Annotated[str, Length(0, 200_000)]
+ShortText: TypeAlias = Annotated[str, Length(1, 2_000)]
+Date: TypeAlias = Annotated[str, Length(10, 10), Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2025-01-31")]
+CreditCode: TypeAlias = Annotated[str, Length(18, 18), Pattern("^[0-9A-Z]{18}$", "11110000MB0123456X")]
+DivisionCode: TypeAlias = Annotated[str, Length(6, 6), Pattern("^[0-9]{6}$", "110000")]
+CellPointer: TypeAlias = Annotated[str, Length(1, 200), Pattern("^/", "/requests/received/total")]

@@ -1,0 +1,234 @@
+"""The one walk over the classes of a form. Whatever else needs rows, labels, bounds or figures takes it from here."""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    Literal,
+    ParamSpec,
+    Self,
+    TypeAlias,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+)
+
+import attrs
+from attrs import Attribute, AttrsInstance, frozen
+
+from govinfo_schema.errors import InvalidForm
+from govinfo_schema.form.vocabulary import Bounds, Length, Line, Pattern
+
+Figure: TypeAlias = int | Decimal | None
+"""What stands in a cell; `None` is a blank."""
+
+P = ParamSpec("P")
+T = TypeVar("T", bound=AttrsInstance)
+V = TypeVar("V")
+
+_JSON_TYPES: Final[dict[type, str]] = {int: "integer", Decimal: "number", str: "string"}
+
+
+@frozen(kw_only=True)
+class Member:
+    """One member of a class, with all that its annotation says.
+
+    Attributes:
+        name: Identifier in the class and in JSON.
+        line: What the form prints.
+        type: `int`, `Decimal`, `str`, or a class of the form.
+        nullable: May be `null`: a blank cell, or a section left out.
+        optional: Is absent where the report does not say it; then `null` is no value.
+        many: A list of `type`.
+        choices: The only texts allowed; empty where any text is.
+        is_class: One object with members of its own.
+        is_cell: A figure of a table, in contrast to the year or a text.
+        bounds: Limits of a number.
+        length: Limits of a text or a list.
+        pattern: How a text is written.
+    """
+
+    name: str
+    line: Line
+    type: type[Any]
+    nullable: bool
+    optional: bool
+    many: bool
+    choices: tuple[str, ...]
+    is_class: bool
+    is_cell: bool
+    bounds: Bounds | None
+    length: Length | None
+    pattern: Pattern | None
+
+    @property
+    def expected(self) -> str:
+        """What JSON must hold here, in the words of JSON Schema."""
+        if self.choices:
+            return " | ".join(f'"{choice}"' for choice in self.choices)
+        name = "array" if self.many else _JSON_TYPES.get(self.type, "object")
+        return f"{name} | null" if self.nullable else name
+
+
+@frozen(kw_only=True)
+class Place:
+    """Where something stands in a form.
+
+    Attributes:
+        pointer: JSON Pointer from the report; identifiers need no escape.
+        labels: What the form prints along the path.
+        english: The same in English.
+        unit: Unit of the figures here, empty where the form names none.
+        source: Article of the 条例 or number of the notice.
+        type: As in `Member`.
+        is_cell: As in `Member`.
+        bounds: As in `Member`.
+    """
+
+    pointer: str = ""
+    labels: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+    unit: str = ""
+    source: str = ""
+    type: type[Any]
+    is_cell: bool = False
+    bounds: Bounds | None = None
+
+    def below(self) -> Iterator[Self]:
+        """The places of the members of the class that stands here; none below a cell, a text or a list."""
+        for member in members(self.type) if attrs.has(self.type) else ():
+            line = member.line
+            yield attrs.evolve(
+                self,
+                pointer=f"{self.pointer}/{member.name}",
+                labels=(*self.labels, line.label),
+                english=(*self.english, line.english),
+                unit=self.unit if line.unit is None else line.unit,
+                source=self.source if line.source is None else line.source,
+                type=list if member.many else member.type,
+                is_cell=member.is_cell,
+                bounds=member.bounds,
+            )
+
+    @property
+    def name(self) -> str:
+        """The last name of the pointer."""
+        return self.pointer.rpartition("/")[2]
+
+    def cells(self) -> tuple[Self, ...]:
+        """The cells here and below, in the order of print."""
+        return tuple(place for place in self.walk() if place.is_cell)
+
+    def walk(self) -> Iterator[Self]:
+        """This place and all below it, in the order of print."""
+        yield self
+        for place in self.below():
+            yield from place.walk()
+
+
+def once(function: Callable[P, V]) -> Callable[P, V]:
+    """`functools.cache` that keeps the signature, and takes classes, which type checkers hold to be unhashable."""
+    return cast("Callable[P, V]", cache(function))
+
+
+@once
+def members(cls: type[AttrsInstance]) -> tuple[Member, ...]:
+    """The members of a class in the order of print.
+
+    Raises:
+        InvalidForm: A member has no `Line`.
+    """
+    return tuple(_member(cls, field) for field in attrs.fields(cls))
+
+
+@once
+def places(cls: type[AttrsInstance]) -> Mapping[str, Place]:
+    """Every place of a form by its pointer, in the order of print, the report itself at `""`."""
+    return {place.pointer: place for place in Place(type=cls).walk()}
+
+
+def figures(report: AttrsInstance) -> dict[str, Figure]:
+    """The figures of a report by pointer, blank ones included; a section left out has none."""
+    found: dict[str, Figure] = {}
+    for name, cells in _sections(type(report)):
+        section = getattr(report, name)
+        if section is not None:
+            for pointer, read in cells:
+                found[pointer] = read(section)
+    return found
+
+
+def with_figures(part: T, changes: Mapping[str, Figure], at: str = "") -> T:
+    """A copy with some figures changed; what stays the same is shared with the original.
+
+    Args:
+        part: A report, or the part of one that stands at `at`.
+        changes: New figures by pointer.
+        at: Pointer of `part` in its report.
+    """
+    changed: dict[str, object] = {}
+    for member in members(type(part)):
+        pointer, value = f"{at}/{member.name}", getattr(part, member.name)
+        if member.is_class and value is not None:
+            changed[member.name] = with_figures(value, changes, pointer)
+        elif pointer in changes:
+            changed[member.name] = changes[pointer]
+    whole: Any = part
+    return cast("T", attrs.evolve(whole, **changed))
+
+
+@once
+def _sections(cls: type[AttrsInstance]) -> tuple[tuple[str, tuple[tuple[str, Callable[[Any], Figure]], ...]], ...]:
+    """How to read the cells of each section."""
+    sections = Place(type=cls).below()
+    return tuple(
+        (section.name, tuple((cell.pointer, attrgetter(_dotted(section, cell))) for cell in section.cells()))
+        for section in sections
+        if section.cells()
+    )
+
+
+def _dotted(section: Place, cell: Place) -> str:
+    return cell.pointer.removeprefix(section.pointer).strip("/").replace("/", ".")
+
+
+def _member(cls: type[AttrsInstance], field: "Attribute[Any]") -> Member:
+    annotation, notes = _peel(field.type)
+    nullable = get_origin(annotation) in (Union, UnionType)
+    if nullable:
+        annotation, inner = _peel(next(arm for arm in get_args(annotation) if arm is not NoneType))
+        notes += inner
+    said: dict[type, Any] = {type(note): note for note in notes}
+    if Line not in said:
+        msg = f"{cls.__module__}.{cls.__qualname__}.{field.name} has no Line"
+        raise InvalidForm(msg)
+    literal = get_origin(annotation) is Literal
+    many = get_origin(annotation) is tuple
+    optional = field.default is None
+    return Member(
+        name=field.name,
+        line=said[Line],
+        type=str if literal else get_args(annotation)[0] if many else annotation,
+        nullable=nullable and not optional,
+        optional=optional,
+        many=many,
+        choices=get_args(annotation) if literal else (),
+        is_class=attrs.has(annotation),
+        is_cell=nullable and not optional and Bounds in said,
+        bounds=said.get(Bounds),
+        length=said.get(Length),
+        pattern=said.get(Pattern),
+    )
+
+
+def _peel(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
+    if get_origin(annotation) is Annotated:
+        return annotation.__origin__, annotation.__metadata__
+    return annotation, ()
