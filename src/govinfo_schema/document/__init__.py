@@ -1,0 +1,1 @@
+"""Text, data and reports: reading and writing documents. May import `errors` and `form`."""

@@ -1,0 +1,254 @@
+"""Data to reports and back, strictly: all problems at once, each with its pointer; nothing coerced, nothing lost."""
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import cache
+from types import GenericAlias
+from typing import Any, TypeAlias, cast
+
+import attrs
+from cattrs import BaseValidationError, Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from govinfo_schema.document import ijson
+from govinfo_schema.document.explain import Refused, explain
+from govinfo_schema.errors import InvalidReport
+from govinfo_schema.form.editions import EDITIONS, Report
+from govinfo_schema.form.vocabulary import Bounds, Length
+from govinfo_schema.form.walk import Member, members
+
+Hook: TypeAlias = Callable[[Any, Any], Any]
+
+
+def from_data(data: object) -> Report:
+    """Make a report of a document that is already data.
+
+    Args:
+        data: A dict as `json.loads` gives it, in the shape of the edition that it names. Amounts may be `int`,
+            `Decimal` or `float`; a float is taken as it prints.
+
+    Returns:
+        The typed report; blanks are `None`.
+
+    Raises:
+        InvalidReport: With all problems, each with a JSON Pointer.
+    """
+    return _build(data, sound=True)
+
+
+def to_data(report: Report) -> dict[str, Any]:
+    """Write a report as data.
+
+    Args:
+        report: A report of any edition.
+
+    Returns:
+        Dicts, lists, texts, ints, `Decimal` for amounts, `None` for blanks and for sections left out; members in the
+        order of the form; optional members that are absent are left out.
+    """
+    data: dict[str, Any] = _converter().unstructure(report)
+    return data
+
+
+def from_json(text: str | bytes) -> Report:
+    """Read a report from JSON text.
+
+    Args:
+        text: One document; bytes are UTF-8 without BOM.
+
+    Returns:
+        The typed report. Amounts keep the digits that they are written with.
+
+    Raises:
+        InvalidReport: With all problems, each with a JSON Pointer, or with line and column where it is no JSON.
+    """
+    data, unequal = ijson.read(text)
+    return _build(data, sound=unequal)
+
+
+def to_json(report: Report, indent: int | None = None) -> str:
+    """Write a report as JSON text.
+
+    Args:
+        report: A report of any edition.
+        indent: Spaces a level, each row of a table on one line; `None` writes all on one line.
+
+    Returns:
+        One JSON document, members in the order of the form.
+
+    Raises:
+        InvalidReport: The report was built by hand and holds what JSON cannot carry.
+    """
+    data = to_data(report)
+    if problems := ijson.check(data):
+        raise InvalidReport(problems)
+    return ijson.write(data, indent)
+
+
+def _build(data: object, *, sound: bool) -> Report:
+    form = _form(data)
+    failed: Exception | None = None
+    if form is not None:
+        try:
+            report: Report = _converter().structure(data, form)
+        except BaseValidationError as error:
+            failed = error
+        else:
+            if sound:
+                return report
+    raise InvalidReport(explain(data, form, failed)) from None
+
+
+def _form(data: object) -> type[Report] | None:
+    edition = data.get("edition") if ijson.is_object(data) else None
+    return EDITIONS.get(edition) if isinstance(edition, str) else None
+
+
+@cache
+def _converter() -> Converter:
+    """One converter for all forms; it makes the functions of a class when it first meets it."""
+    converter = Converter()
+    is_class: Callable[[Any], bool] = attrs.has
+
+    def structure(cls: type[Any]) -> Hook:
+        return _structure(cls, converter)
+
+    def unstructure(cls: type[Any]) -> Callable[[Any], dict[str, Any]]:
+        return _unstructure(cls, converter)
+
+    converter.register_structure_hook_factory(is_class, structure)
+    converter.register_unstructure_hook_factory(is_class, unstructure)
+    return converter
+
+
+def _structure(cls: type[Any], converter: Converter) -> Hook:
+    hooks: Any = {member.name: override(struct_hook=_hook(member, converter)) for member in members(cls)}
+    structure = cast("Hook", make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **hooks))
+
+    def hook(value: object, _: object) -> object:
+        if not isinstance(value, dict):
+            raise Refused("type", value, "object")
+        return structure(value, cls)
+
+    return hook
+
+
+def _unstructure(cls: type[Any], converter: Converter) -> Callable[[Any], dict[str, Any]]:
+    def list_of(entries: Iterable[object] | None) -> list[object] | None:
+        return None if entries is None else [converter.unstructure(entry) for entry in entries]
+
+    hooks: Any = {
+        member.name: override(unstruct_hook=list_of if member.many else converter.get_unstructure_hook(str))
+        for member in members(cls)
+        if not member.is_class
+    }
+    unstructure = make_dict_unstructure_fn(cls, converter, **hooks)
+    optional = frozenset(member.name for member in members(cls) if member.optional)
+    if not optional:
+        return unstructure
+    return lambda value: {
+        name: inner for name, inner in unstructure(value).items() if inner is not None or name not in optional
+    }
+
+
+def _hook(member: Member, converter: Converter) -> Hook:
+    """The check and conversion of one member's value, told by its kind."""
+    if member.choices:
+        hook = _choice(member)
+    elif member.many:
+        hook = _list(member, converter)
+    elif member.is_class:
+        hook = converter.get_structure_hook(member.type)
+    else:
+        hook = {int: _whole, Decimal: _amount, str: _text}[member.type](member)
+    return (lambda value, _: None if value is None else hook(value, _)) if member.nullable else hook
+
+
+def _list(member: Member, converter: Converter) -> Hook:
+    kind: Any = GenericAlias(tuple, (member.type, ...))
+    structure = converter.get_structure_hook(kind)
+    length = cast("Length", member.length)
+
+    def hook(value: object, _: object) -> object:
+        if not ijson.is_array(value):
+            raise Refused("type", value)
+        _measure(value, length)
+        return structure(value, kind)
+
+    return hook
+
+
+def _choice(member: Member) -> Hook:
+    def hook(value: object, _: object) -> object:
+        if not isinstance(value, str):
+            raise Refused("type", value)
+        if value not in member.choices:
+            raise Refused("choice", value, member.expected)
+        return str.__str__(value)
+
+    return hook
+
+
+def _text(member: Member) -> Hook:
+    length, pattern = cast("Length", member.length), member.pattern
+    search = re.compile(pattern.regex if pattern else "").search
+
+    def hook(value: object, _: object) -> str:
+        if not isinstance(value, str):
+            raise Refused("type", value)
+        if not ijson.is_text(value):
+            raise Refused("encoding", value)
+        _measure(value, length)
+        if pattern is not None and search(value) is None:
+            raise Refused("pattern", value, pattern.regex, pattern.sample)
+        return str.__str__(value)
+
+    return hook
+
+
+def _measure(value: str | list[object], length: Length) -> None:
+    if not length.minimum <= len(value) <= length.maximum:
+        raise Refused("length", len(value), f"{length.minimum}..{length.maximum}")
+
+
+def _whole(member: Member) -> Hook:
+    bounds = cast("Bounds", member.bounds)
+
+    def hook(value: object, _: object) -> int:
+        if type(value) is int:
+            number = value
+        elif ijson.is_number(value) and not ijson.is_huge(value):
+            number = int(value)  # 1.0 is a whole number in JSON Schema and in pandas
+            if number != value:
+                raise Refused("type", value)
+        else:
+            raise _no_number(value, bounds)
+        if not bounds.minimum <= number <= bounds.maximum:
+            raise _out_of(bounds, value)
+        return number
+
+    return hook
+
+
+def _amount(member: Member) -> Hook:
+    bounds = cast("Bounds", member.bounds)
+
+    def hook(value: object, _: object) -> Decimal:
+        if not ijson.is_number(value) or ijson.is_huge(value):
+            raise _no_number(value, bounds)
+        amount = Decimal(float.__repr__(value) if isinstance(value, float) else value)
+        if not bounds.minimum <= amount <= bounds.maximum:
+            raise _out_of(bounds, value)
+        return amount
+
+    return hook
+
+
+def _no_number(value: object, bounds: Bounds) -> Refused:
+    huge = isinstance(value, ijson.Unreadable) or ijson.is_number(value)
+    return _out_of(bounds, value) if huge else Refused("type", value)
+
+
+def _out_of(bounds: Bounds, value: object) -> Refused:
+    return Refused("range", value, f"{bounds.minimum}..{bounds.maximum}")
