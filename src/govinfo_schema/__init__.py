@@ -1,0 +1,35 @@
+"""The typed standard for 政府信息公开工作年度报告, China's annual reports on government information disclosure.
+
+Every public name has its one address here; the classes of a form are in `form2019` and `form2021`.
+"""
+
+from govinfo_schema import form2019, form2021
+from govinfo_schema.check.findings import Finding, Findings
+from govinfo_schema.check.totals import compute_totals
+from govinfo_schema.check.verify import verify
+from govinfo_schema.document.codec import from_data, from_json, to_data, to_json
+from govinfo_schema.errors import GovinfoError, InvalidForm, InvalidReport, Problem
+from govinfo_schema.form.editions import Report
+from govinfo_schema.form.filled import blank, zeros
+from govinfo_schema.printed.render import render
+
+__all__ = [
+    "Finding",
+    "Findings",
+    "GovinfoError",
+    "InvalidForm",
+    "InvalidReport",
+    "Problem",
+    "Report",
+    "blank",
+    "compute_totals",
+    "form2019",
+    "form2021",
+    "from_data",
+    "from_json",
+    "render",
+    "to_data",
+    "to_json",
+    "verify",
+    "zeros",
+]

@@ -1,0 +1,1 @@
+"""One report: totals, rules, findings and what they say. May import `errors` and `form`."""

@@ -1,0 +1,3 @@
+"""The classes of the 2021 form, at their public address."""
+
+from govinfo_schema.form.form2021 import *  # noqa: F403 - the names of the form, which lists them in its __all__

@@ -1,0 +1,1 @@
+"""What people see: the official tables. May import `errors`, `form`, `document` and `check`."""
