@@ -82,9 +82,9 @@ _TYPES_ZH: Final = {
     "null": "空白（null）",
 }
 
-_HINT: Final[dict[Language, str]] = {
-    "zh": "最接近的是“{hint}”；若不是它，请删去这一项。",
-    "en": "The nearest is “{hint}”; if that is not meant, delete the member.",
+_NEAREST: Final[dict[Language, dict[str, str]]] = {
+    "zh": {"one": "最接近的是“{hint}”。", "delete": "若不是它，请删去这一项。", "delete it": "请删去这一项。"},
+    "en": {"one": "The nearest is “{hint}”.", "delete": "If that is not meant, delete it.", "delete it": "Delete it."},
 }
 
 
@@ -135,24 +135,27 @@ class Problem:
         Returns:
             The place and a sentence, without a line break of its own.
         """
-        sentence = _SENTENCES[language]["choice" if self.kind == "unknown" and self.expected else self.kind]
+        known = self.kind == "unknown" and self.expected is not None  # an edition, not a member
+        sentences = [_SENTENCES[language]["choice" if known else self.kind]]
         if self.kind == "type":
-            sentence += _ADVICE[language].get((self.expected or "").partition(" ")[0], "")
-        if self.kind in {"unknown", "choice"} and self.hint:
-            sentence += _HINT[language]
-        filled = sentence.format(found=self.found, expected=self._expectation(language), hint=self.hint)
+            sentences.append(_ADVICE[language].get((self.expected or "").partition(" ")[0], ""))
+        if self.kind == "unknown":
+            nearest = _NEAREST[language]
+            sentences.append(nearest["one"] if self.hint else "")
+            sentences.append("" if known else nearest["delete" if self.hint else "delete it"])
+        said = ("" if language == "zh" else " ").join(filter(None, sentences))
+        filled = said.format(found=self.found, expected=self._expectation(language), hint=self.hint)
         return f"{self._place(language)}{'：' if language == 'zh' else ': '}{filled}"
 
     def _expectation(self, language: Language) -> str:
         words = (self.expected or "").split(" | ")
         if language == "zh":
-            return "或".join(_TYPES_ZH.get(word, word) for word in words).replace("..", " 至 ")
+            spoken = "或".join(_TYPES_ZH.get(word, word) for word in words)
+            return spoken.replace('"或"', '" 或 "').replace("..", " 至 ")
         return " or ".join(words).replace("null", "null (blank)").replace("..", " to ")
 
     def _place(self, language: Language) -> str:
         if self.pointer is None:
-            if self.line is None:
-                return "整份文件" if language == "zh" else "The document"
             return (
                 f"第 {self.line} 行第 {self.column} 列"
                 if language == "zh"

@@ -28,9 +28,9 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "missing total": "{place}：没有填写，应填 {right}（{right_terms}）",
         "wrong": "{place}：不合“{label}”：{left_terms} = {left}，{right_terms} = {right}，两边相差 {difference}",
         "undecided": "{place}：无法判断是否符合“{label}”，因为{blanks}空白",
-        "edition": "报告年度是 {year}，用的是 {edition} 年版格式；这一版用于 {years} 年度的报告。请核对年度和格式",
-        "and later": "{first} 及以后各",
-        "span": "{first}–{last}",
+        "edition": "报告年度是 {year}，用的是 {edition} 年版格式；这一版用于 {years}的报告。请核对年度和格式",
+        "and later": "{first} 年度及以后",
+        "span": "{first}–{last} 年度",
     },
     "en": {
         "blank": "blank",

@@ -14,6 +14,7 @@ from govinfo_schema.form.walk import members, places
 
 _LONGEST_HINT: Final = 40
 _MOST_HINTS: Final = 100
+_ANYTHING: Final = 0.01
 
 
 class Refused(GovinfoError):
@@ -31,9 +32,10 @@ def _no_edition(data: object) -> Problem:
     expected = " | ".join(f'"{edition}"' for edition in EDITIONS)
     if "edition" not in data:
         return Problem(pointer="/edition", kind="missing", expected=expected)
-    kind: Kind = "unknown" if isinstance(data["edition"], str) else "type"
-    found = ijson.show(data["edition"])
-    return Problem(pointer="/edition", kind=kind, found=found, expected=expected, hint=_nearest(found, EDITIONS))
+    edition, found = data["edition"], ijson.show(data["edition"])
+    kind: Kind = "unknown" if isinstance(edition, str) else "type"
+    hint = _nearest(edition if isinstance(edition, str) else found, EDITIONS)
+    return Problem(pointer="/edition", kind=kind, found=found, expected=expected, hint=hint)
 
 
 def explain(data: object, form: type[Report] | None, failed: Exception | None) -> Sequence[Problem]:
@@ -85,15 +87,17 @@ def _at_their_places(error: Exception, cls: type[Any], value: Any, chain: ijson.
 
 
 def _unknown(names: Iterable[object], cls: type[Any], value: Any, chain: ijson.Chain) -> Iterator[Problem]:
-    known = {member.line.label: member.name for member in members(cls)}
-    known |= {name: name for name in known.values()}
+    labels = {member.line.label: member.name for member in members(cls)}
+    known = [*labels, *labels.values()]
     for number, name in enumerate(sorted(name for name in names if isinstance(name, str))):
-        hint = known[_nearest(name, known)] if number < _MOST_HINTS else None
+        hint = _nearest(name, known) if number < _MOST_HINTS else None
+        hint = labels.get(hint or "", hint)
         yield Problem(pointer=ijson.pointer((chain, name)), kind="unknown", found=ijson.show(value[name]), hint=hint)
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
-    return get_close_matches(name[:_LONGEST_HINT], known, n=1, cutoff=0.0)[0]
+def _nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name with most in common; `None` where there is nothing."""
+    return next(iter(get_close_matches(name[:_LONGEST_HINT], known, n=1, cutoff=_ANYTHING)), None)
 
 
 def _named(problem: Problem, form: type[Report]) -> Problem:

@@ -170,7 +170,7 @@ def show(value: Any) -> str:
     if isinstance(value, (Decimal, Unreadable)):
         return _short(str(value) if isinstance(value, Decimal) else value.literal)
     if isinstance(value, int) and value.bit_length() > _MAX_BITS:
-        return f"{'-' * (value < 0)}1e{int((value.bit_length() - 1) * log10(2))}…"
+        return f"{'-' * (value < 0)}1e{round((value.bit_length() - 1) * log10(2))}…"
     return _encode(value) if value is None or isinstance(value, int) else f"<{type(value).__name__}>"
 
 

@@ -90,19 +90,13 @@ class ProactiveDisclosure:
     ]
     licensing: Annotated[Items, shared.LICENSING]
     other_services: Annotated[
-        Items,
-        Line(
-            "其他对外管理服务事项",
-            "other external management and services",
-            source="条例第二十条第（五）项",
-        ),
+        Items, Line("其他对外管理服务事项", "other external management and services", source="条例第二十条第（五）项")
     ]
     penalties: Annotated[Items, shared.PENALTIES]
     compulsion: Annotated[Items, shared.COMPULSION]
     charges: Annotated[Charges, shared.CHARGES]
     procurement: Annotated[
-        Procurement,
-        Line("政府集中采购", "centralized government procurement", source="条例第二十条第（九）项"),
+        Procurement, Line("政府集中采购", "centralized government procurement", source="条例第二十条第（九）项")
     ]
 
 

@@ -44,8 +44,7 @@ class Withheld:
 
     state_secret: Annotated[Applicants, Line("1.属于国家秘密", "1. state secrets", source="条例第十四条")]
     prohibited_by_law: Annotated[
-        Applicants,
-        Line("2.其他法律行政法规禁止公开", "2. disclosure prohibited by other laws", source="条例第十四条"),
+        Applicants, Line("2.其他法律行政法规禁止公开", "2. disclosure prohibited by other laws", source="条例第十四条")
     ]
     endangers_security_or_stability: Annotated[
         Applicants,
@@ -56,20 +55,16 @@ class Withheld:
         ),
     ]
     third_party_rights: Annotated[
-        Applicants,
-        Line("4.保护第三方合法权益", "4. lawful rights of third parties", source="条例第十五条"),
+        Applicants, Line("4.保护第三方合法权益", "4. lawful rights of third parties", source="条例第十五条")
     ]
     internal_affairs: Annotated[
-        Applicants,
-        Line("5.属于三类内部事务信息", "5. internal affairs (three kinds)", source="条例第十六条第一款"),
+        Applicants, Line("5.属于三类内部事务信息", "5. internal affairs (three kinds)", source="条例第十六条第一款")
     ]
     deliberative_process: Annotated[
-        Applicants,
-        Line("6.属于四类过程性信息", "6. deliberative process (four kinds)", source="条例第十六条第二款"),
+        Applicants, Line("6.属于四类过程性信息", "6. deliberative process (four kinds)", source="条例第十六条第二款")
     ]
     enforcement_file: Annotated[
-        Applicants,
-        Line("7.属于行政执法案卷", "7. administrative enforcement files", source="条例第十六条第二款"),
+        Applicants, Line("7.属于行政执法案卷", "7. administrative enforcement files", source="条例第十六条第二款")
     ]
     administrative_inquiry: Annotated[
         Applicants,
@@ -83,19 +78,13 @@ class UnableToProvide:
 
     not_held: Annotated[
         Applicants,
-        Line(
-            "1.本机关不掌握相关政府信息",
-            "1. not held by this organ",
-            source="条例第三十六条第（四）、（五）项",
-        ),
+        Line("1.本机关不掌握相关政府信息", "1. not held by this organ", source="条例第三十六条第（四）、（五）项"),
     ]
     must_be_created: Annotated[
-        Applicants,
-        Line("2.没有现成信息需要另行制作", "2. would have to be created", source="条例第三十八条"),
+        Applicants, Line("2.没有现成信息需要另行制作", "2. would have to be created", source="条例第三十八条")
     ]
     still_unclear: Annotated[
-        Applicants,
-        Line("3.补正后申请内容仍不明确", "3. still unclear after supplementing", source="条例第三十条"),
+        Applicants, Line("3.补正后申请内容仍不明确", "3. still unclear after supplementing", source="条例第三十条")
     ]
 
 
@@ -104,21 +93,15 @@ class NotProcessed:
     """（五）不予处理: five reasons."""
 
     petition_or_complaint: Annotated[
-        Applicants,
-        Line("1.信访举报投诉类申请", "1. petitions, reports, complaints", source="条例第三十九条第一款"),
+        Applicants, Line("1.信访举报投诉类申请", "1. petitions, reports, complaints", source="条例第三十九条第一款")
     ]
     repeated: Annotated[Applicants, Line("2.重复申请", "2. repeated requests", source="条例第三十六条第（六）项")]
     published_material: Annotated[
-        Applicants,
-        Line("3.要求提供公开出版物", "3. requests for published material", source="条例第三十九条第二款"),
+        Applicants, Line("3.要求提供公开出版物", "3. requests for published material", source="条例第三十九条第二款")
     ]
     excessive: Annotated[
         Applicants,
-        Line(
-            "4.无正当理由大量反复申请",
-            "4. excessive requests without good reason",
-            source="条例第三十五条",
-        ),
+        Line("4.无正当理由大量反复申请", "4. excessive requests without good reason", source="条例第三十五条"),
     ]
     confirmation_or_reissue: Annotated[
         Applicants,
@@ -241,11 +224,7 @@ REQUESTS: Final = Line("三、收到和处理政府信息公开申请情况", "I
 Overview: TypeAlias = Annotated[Text | None, Line("一、总体情况", "I. Overview")]
 ReviewAndLitigationSection: TypeAlias = Annotated[
     ReviewAndLitigation | None,
-    Line(
-        "四、政府信息公开行政复议、行政诉讼情况",
-        "IV. Administrative reconsideration and litigation",
-        unit="件",
-    ),
+    Line("四、政府信息公开行政复议、行政诉讼情况", "IV. Administrative reconsideration and litigation", unit="件"),
 ]
 ProblemsAndImprovements: TypeAlias = Annotated[
     Text | None, Line("五、存在的主要问题及改进情况", "V. Main problems and improvements")

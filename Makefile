@@ -1,0 +1,32 @@
+# `make demo` shows the main job on a real report; `make test` runs suite, lint and types.
+# Each makes the virtual environment that it needs; Python 3.11 and make are all that must be there.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV ?= .venv
+BIN = $(VENV)/bin
+
+.PHONY: demo test clean
+
+demo: $(VENV)/installed
+	@PYTHONUTF8=1 $(BIN)/python docs/examples/check_a_report.py
+
+test: $(VENV)/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy src tests docs
+	$(BIN)/pyright --pythonpath $(BIN)/python
+	PYTHONUTF8=1 $(BIN)/coverage run -m pytest
+	$(BIN)/coverage report
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/ready: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@

@@ -1,0 +1,33 @@
+"""A file dropped into `tests/examples` is a test: what is sound breaks nothing, what is broken reads as recorded."""
+
+from pathlib import Path
+
+import pytest
+
+import govinfo_schema as gs
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+def paths(folder: str) -> list[Path]:
+    return sorted((EXAMPLES / folder).glob("*.json"))
+
+
+@pytest.mark.parametrize("path", paths("sound"), ids=lambda path: path.stem)
+def test_a_sound_example_breaks_nothing(path: Path) -> None:
+    assert [] == list(gs.verify(gs.from_json(path.read_bytes())))
+
+
+@pytest.mark.parametrize("path", paths("broken"), ids=lambda path: path.stem)
+def test_a_broken_example_reads_as_recorded(path: Path) -> None:
+    findings = gs.verify(gs.from_json(path.read_bytes()))
+    recorded = path.with_suffix(".txt").read_text(encoding="utf-8")
+
+    assert recorded == f"{findings.table('zh')}\n\n{findings.table('en')}\n"
+
+
+@pytest.mark.parametrize("path", paths("sound") + paths("broken"), ids=lambda path: path.stem)
+def test_an_example_is_written_back_as_it_is(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+
+    assert text == gs.to_json(gs.from_json(text), indent=2) + "\n"

@@ -1,0 +1,162 @@
+"""What findings are and how a person reads them."""
+
+import pickle
+
+import pytest
+from attrs import evolve
+
+import govinfo_schema as gs
+from govinfo_schema.form.walk import with_figures
+
+RECEIVED = (
+    "一、本年新收政府信息公开申请数量 · 总计：印为 0，应为 1"
+    "（自然人 1 + 商业企业 0 + 科研机构 0 + 社会公益组织 0 + 法律服务机构 0 + 其他 0）"
+)
+
+
+def test_a_broken_total_shows_the_sum_with_its_numbers(xinjiang: gs.Report) -> None:
+    first = gs.verify(xinjiang)[0]
+
+    assert RECEIVED == first.message() == first.message("zh")
+    assert (
+        "Item 1, requests newly received this year · total: printed 0, should be 1 (natural persons 1 + "
+        "commercial enterprises 0 + research institutions 0 + public-interest organizations 0 + "
+        "legal service institutions 0 + others 0)"
+    ) == first.message("en")
+
+
+def test_an_undecided_finding_names_the_blank_cells(xinjiang: gs.Report) -> None:
+    *_, column, balance = gs.verify(xinjiang)
+
+    assert ("/requests/handled/total/total", "/requests/carried_over/total") == balance.blanks
+    assert (
+        "“总计”列：无法判断是否符合“第一项加第二项之和，等于第三项加第四项之和”，"
+        "因为（七）总计、四、结转下年度继续办理空白"
+    ) == balance.message()
+    assert (
+        "三、本年度办理结果 · （七）总计 · 总计：无法判断是否符合“（七）总计等于本年度办理结果各行之和”，"
+        "因为（七）总计、6.属于四类过程性信息、7.属于行政执法案卷、8.属于行政查询事项等 13 格空白"
+    ) == column.message()
+    assert (
+        "Item 3, outcomes this year · (7) total · total: “(7) total = sum of all outcomes” cannot be decided, "
+        "because of blank cells: (7) total, 6. deliberative process (four kinds), 7. administrative enforcement files, "
+        "8. matters of administrative inquiry and others (13 in all)"
+    ) == column.message("en")
+
+
+def test_a_missing_total_says_what_to_fill_in(xinjiang: gs.Report) -> None:
+    (corner,) = [
+        finding
+        for finding in gs.verify(xinjiang)
+        if finding.left == ("/requests/handled/total/total",) and finding.rule == "requests.row_total"
+    ]
+
+    assert (
+        "三、本年度办理结果 · （七）总计 · 总计：没有填写，应填 1"
+        "（自然人 1 + 商业企业 0 + 科研机构 0 + 社会公益组织 0 + 法律服务机构 0 + 其他 0）"
+    ) == corner.message()
+    assert "not filled in; should be 1 (" in corner.message("en")
+
+
+def test_a_total_below_its_printed_parts_is_at_least_their_sum(report: gs.Report) -> None:
+    block = "/review_and_litigation/reconsideration"
+    short = with_figures(
+        report,
+        {
+            f"{block}/{name}": value
+            for name, value in zip(
+                ("upheld", "corrected", "other", "pending", "total"), (2, 1, None, 0, 1), strict=True
+            )
+        },
+    )
+    (finding,) = gs.verify(short)
+
+    assert ("broken", (f"{block}/other",)) == (finding.verdict, finding.blanks)
+    assert (
+        "行政复议 · 总计：印为 1，至少应为 3（结果维持 2 + 结果纠正 1 + 其他结果 空白 + 尚未审结 0）"
+        == finding.message()
+    )
+    assert "printed 1, should be 3 or more (upheld 2 + corrected 1 + other outcomes blank + pending 0)" in (
+        finding.message("en")
+    )
+
+
+def test_a_long_sum_is_told_without_its_zeros() -> None:
+    nothing = gs.zeros(gs.form2021.Report, year=2024, organ=gs.form2021.Organ(name="某局"))
+    total = "/requests/handled/total/natural_person"
+    some = with_figures(nothing, {total: 1, "/requests/handled/disclosed/natural_person": 2})
+    none = with_figures(nothing, {total: 1})
+
+    assert "三、本年度办理结果 · （七）总计 · 自然人：印为 1，应为 2（（一）予以公开 2 + 其余 20 项为 0）" in (
+        finding.message() for finding in gs.verify(some)
+    )
+    assert "三、本年度办理结果 · （七）总计 · 自然人：印为 1，应为 0（21 项都是 0）" in (
+        finding.message() for finding in gs.verify(none)
+    )
+
+
+def test_a_broken_balance_names_its_column_and_both_sums() -> None:
+    nothing = gs.zeros(gs.form2021.Report, year=2024, organ=gs.form2021.Organ(name="某局"))
+    other = with_figures(nothing, {"/requests/carried_over/organizations/other": 2})
+    messages = {finding.rule: finding for finding in gs.verify(other)}
+
+    assert (
+        "“法人或其他组织 · 其他”列：不合“第一项加第二项之和，等于第三项加第四项之和”："
+        "一、本年新收政府信息公开申请数量 0 + 二、上年结转政府信息公开申请数量 0 = 0，"
+        "（七）总计 0 + 四、结转下年度继续办理 2 = 2，两边相差 2"
+    ) == messages["requests.balance"].message()
+    assert "column “legal persons and other organizations · others”: against “item 1" in (
+        messages["requests.balance"].message("en")
+    )
+
+
+def test_the_table_puts_what_is_broken_first_and_in_words(xinjiang: gs.Report) -> None:
+    lines = str(gs.verify(xinjiang)).splitlines()
+
+    assert "勾稽关系：成立 22 项，不成立 2 项，无法判断 16 项" == lines[0]
+    assert ["不成立"] * 2 + ["无法判断"] * 16 == [line.split()[1] for line in lines[3:21]]
+    assert f"[1] {RECEIVED}" == lines[22]
+    assert "equations: 22 hold, 2 broken, 16 undecided" == gs.verify(xinjiang).table("en").splitlines()[0]
+
+
+def test_a_sound_report_is_one_line(report: gs.Report) -> None:
+    assert 1 == len(str(gs.verify(report)).splitlines())
+
+
+def test_findings_are_a_sequence(xinjiang: gs.Report) -> None:
+    findings = gs.verify(xinjiang)
+
+    assert 18 == len(findings) == len(list(findings))
+    assert findings[0] in findings
+    assert findings[:2] == findings.errors
+    assert not findings.ok
+    assert "<Findings holds 22, broken 2, undecided 16>" == repr(findings)
+
+
+def test_a_noted_finding_is_no_error(xinjiang: gs.Report) -> None:
+    noted = gs.Findings(tuple(evolve(finding, note="更正") for finding in gs.verify(xinjiang)), holds=22)
+
+    assert noted.ok
+    assert 2 == noted.counts["broken"]
+
+
+def test_findings_can_be_pickled_and_compared(xinjiang: gs.Report) -> None:
+    findings = gs.verify(xinjiang)
+    again = pickle.loads(pickle.dumps(findings))  # noqa: S301 - our own bytes
+
+    assert findings == again
+    assert str(findings) == str(again)
+    assert hash(findings[0]) == hash(again[0])
+
+
+def test_counts_cannot_be_changed_from_outside(xinjiang: gs.Report) -> None:
+    findings = gs.verify(xinjiang)
+    findings.counts["broken"] = 0
+
+    assert 2 == findings.counts["broken"]
+
+
+@pytest.mark.parametrize("attribute", ["rule", "verdict", "note"])
+def test_a_finding_is_frozen(xinjiang: gs.Report, attribute: str) -> None:
+    with pytest.raises(AttributeError):
+        setattr(gs.verify(xinjiang)[0], attribute, "")

@@ -1,0 +1,25 @@
+"""What the tests share: where things are, and one sound report of each edition."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+import govinfo_schema as gs
+
+ROOT = Path(__file__).parents[1]
+
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, max_examples=40)
+settings.load_profile("ci")
+
+
+@pytest.fixture(params=["pingtan-2019", "city-2025"])
+def report(request: pytest.FixtureRequest) -> gs.Report:
+    """A sound report with many figures, of either edition."""
+    return gs.from_json((ROOT / "tests" / "examples" / "sound" / f"{request.param}.json").read_bytes())
+
+
+@pytest.fixture
+def xinjiang() -> gs.Report:
+    """A report of 2019 with two totals left at 0 and fourteen not printed."""
+    return gs.from_json((ROOT / "docs" / "examples" / "xinjiang-kjt-2019.json").read_bytes())
