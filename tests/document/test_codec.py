@@ -273,6 +273,16 @@ def test_a_report_built_wrongly_by_hand_is_not_written() -> None:
     assert "/overview" == caught.value.problems[0].pointer
 
 
+@pytest.mark.parametrize(
+    ("member", "value", "data"),
+    [("requests", "无", "无"), ("organ", None, None), ("notes", 5, 5), ("notes", (1, ORGAN), [1, {"name": "某局"}])],
+)
+def test_a_report_built_wrongly_by_hand_becomes_data_as_it_is(member: str, value: Any, data: Any) -> None:
+    report: Any = gs.zeros(gs.form2021.Report, year=2024, organ=ORGAN)
+
+    assert data == gs.to_data(attrs.evolve(report, **{member: value}))[member]
+
+
 def test_nothing_that_is_passed_in_is_changed() -> None:
     data = document("2021")
     before = json.dumps(data, default=str)

@@ -1,7 +1,7 @@
 """Data to reports and back, strictly: all problems at once, each with its pointer; nothing coerced, nothing lost."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from types import GenericAlias
@@ -135,13 +135,17 @@ def _structure(cls: type[Any], converter: Converter) -> Hook:
 
 
 def _unstructure(cls: type[Any], converter: Converter) -> Callable[[Any], dict[str, Any]]:
-    def list_of(entries: Iterable[object] | None) -> list[object] | None:
-        return None if entries is None else [converter.unstructure(entry) for entry in entries]
+    def by_value(value: object) -> object:
+        """What was built by hand may be of any type, not only of the one declared."""
+        if isinstance(value, tuple):
+            return [by_value(entry) for entry in cast("tuple[object, ...]", value)]
+        return converter.unstructure(value)
 
     hooks: Any = {
-        member.name: override(unstruct_hook=list_of if member.many else converter.get_unstructure_hook(str))
+        member.name: override(
+            unstruct_hook=by_value if member.is_class or member.many else converter.get_unstructure_hook(str)
+        )
         for member in members(cls)
-        if not member.is_class
     }
     unstructure = make_dict_unstructure_fn(cls, converter, **hooks)
     optional = frozenset(member.name for member in members(cls) if member.optional)
@@ -160,8 +164,10 @@ def _hook(member: Member, converter: Converter) -> Hook:
         hook = _list(member, converter)
     elif member.is_class:
         hook = converter.get_structure_hook(member.type)
+    elif member.type is int:
+        return _whole(member)
     else:
-        hook = {int: _whole, Decimal: _amount, str: _text}[member.type](member)
+        hook = _amount(member) if member.type is Decimal else _text(member)
     return (lambda value, _: None if value is None else hook(value, _)) if member.nullable else hook
 
 
@@ -213,18 +219,20 @@ def _measure(value: str | list[object], length: Length) -> None:
 
 
 def _whole(member: Member) -> Hook:
-    bounds = cast("Bounds", member.bounds)
+    bounds, nullable = cast("Bounds", member.bounds), member.nullable
+    minimum, maximum = bounds.minimum, bounds.maximum
 
-    def hook(value: object, _: object) -> int:
-        if type(value) is int:
-            number = value
-        elif ijson.is_number(value) and not ijson.is_huge(value):
-            number = int(value)  # 1.0 is a whole number in JSON Schema and in pandas
-            if number != value:
-                raise Refused("type", value)
-        else:
+    def hook(value: object, _: object) -> int | None:
+        if type(value) is int and minimum <= value <= maximum:  # nine of ten cells
+            return value
+        if value is None and nullable:
+            return None
+        if not ijson.is_number(value) or ijson.is_huge(value):
             raise _no_number(value, bounds)
-        if not bounds.minimum <= number <= bounds.maximum:
+        number = int(value)  # 1.0 is a whole number in JSON Schema and in pandas
+        if number != value:
+            raise Refused("type", value)
+        if not minimum <= number <= maximum:
             raise _out_of(bounds, value)
         return number
 
