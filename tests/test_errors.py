@@ -18,19 +18,19 @@ CELL = "/requests/received/total"
             gs.Problem(
                 pointer=CELL, kind="type", found='"3"', expected="integer | null", label="总计", english="total"
             ),
-            '总计（/requests/received/total）：应为整数或空白（null），现为 "3"。请写阿拉伯数字的整数，不加引号。',
-            'total (/requests/received/total): expected integer or null (blank), found "3". '
+            '总计（/requests/received/total）：应为整数，空白时写 null，现为 "3"。请写阿拉伯数字的整数，不加引号。',
+            'total (/requests/received/total): expected an integer, or null for a blank, found "3". '
             "Write a whole number in digits, without quotes.",
         ),
         (
             gs.Problem(pointer=CELL, kind="range", found="-1", expected="0..9007199254740991"),
-            "/requests/received/total：应在 0 至 9007199254740991 之间，现为 -1。请核对这个数。",
-            "/requests/received/total: expected a number in 0 to 9007199254740991, found -1. Check the figure.",
+            "/requests/received/total：不能小于 0，也不能大于 9007199254740991，现为 -1。请核对这个数。",
+            "/requests/received/total: must not be below 0 or above 9007199254740991, found -1. Check the figure.",
         ),
         (
             gs.Problem(pointer="/requests", kind="missing", expected="object | null"),
-            "/requests：缺少这一项。请补上，应为一组数据（对象）或空白（null）。",
-            "/requests: this member is missing. Add it: object or null (blank).",
+            "/requests：缺少这一项。请补上，应为一组数据（对象），没有这一节时写 null。",
+            "/requests: this member is missing. Add it: an object, or null for a section left out.",
         ),
         (
             gs.Problem(pointer="/totl", kind="unknown", found="1", hint="total"),
@@ -47,6 +47,17 @@ CELL = "/requests/received/total"
             gs.Problem(pointer="/edition", kind="unknown", found='"2020"', expected='"2019" | "2021"', hint="2021"),
             '/edition：只能是 "2019" 或 "2021"，现为 "2020"。请改为其中之一。最接近的是“2021”。',
             '/edition: expected "2019" or "2021", found "2020". Use one of these. The nearest is “2021”.',
+        ),
+        (
+            gs.Problem(pointer="/edition", kind="type", found="2021", expected='"2019" | "2021"', hint="2021"),
+            '/edition：应为"2019" 或 "2021"，现为 2021。请写成带引号的文字。最接近的是“2021”。',
+            '/edition: expected "2019" or "2021", found 2021. Write text in quotes. The nearest is “2021”.',
+        ),
+        (
+            gs.Problem(pointer="/period", kind="type", found="null", expected="object"),
+            "/period：应为一组数据（对象），现为 null。这里不能空白：可有可无的，请整项删去；必须有的，请填上。",
+            "/period: expected object, found null. "
+            "It cannot be blank: leave the member out if it is optional, else fill it in.",
         ),
         (
             gs.Problem(pointer=None, kind="syntax", found='"}"', line=3, column=9),
@@ -84,6 +95,8 @@ def test_a_long_list_of_problems_is_cut_and_counted() -> None:
     problems = [gs.Problem(pointer=f"/x{number}", kind="unknown", found="1") for number in range(25)]
     text = str(gs.InvalidReport(problems)).splitlines()
 
+    assert "The document has 25 problem(s):" == gs.InvalidReport(problems).message("en").splitlines()[0]
+    assert "- … and 5 more" == gs.InvalidReport(problems).message("en").splitlines()[-1]
     assert "文件有 25 处问题：" == text[0]
     assert "- ……另有 5 处" == text[-1]
     assert 22 == len(text)

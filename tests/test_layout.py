@@ -93,4 +93,4 @@ def test_from_text_to_finding_the_way_leads_through_four_files(xinjiang: gs.Repo
     finally:
         sys.setprofile(None)
 
-    assert {"ijson.py", "codec.py", "verify.py", "walk.py"} == seen
+    assert {"ijson.py", "codec.py", "verify.py", "editions.py"} == seen

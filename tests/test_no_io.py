@@ -1,9 +1,6 @@
 """The package opens no file, no socket, no process."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
+from tests.run import ROOT, python
 
 SCRIPT = """
 import pickle, sys
@@ -41,24 +38,12 @@ print(sorted(set(seen)))
 
 
 def test_after_a_warm_up_call_no_public_function_opens_anything() -> None:
-    root = Path(__file__).parents[1]
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT],
-        input=(root / "docs" / "examples" / "xinjiang-kjt-2019.json").read_text(encoding="utf-8"),
-        env=os.environ | {"PYTHONUTF8": "1", "PYTHONPATH": str(root / "src")},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    text = (ROOT / "docs" / "examples" / "xinjiang-kjt-2019.json").read_text(encoding="utf-8")
 
-    assert ("[]\n['open']\n", "") == (done.stdout, done.stderr)
+    assert (0, "[]\n['open']\n", "") == python("-c", SCRIPT, given=text)
 
 
 def test_importing_the_package_imports_no_heavy_library() -> None:
-    script = (
-        "import sys, govinfo_schema; print(sorted({'jsonschema', 'msgspec', 'narwhals', 'lxml'} & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    heavy = "{'jsonschema', 'msgspec', 'narwhals', 'lxml'}"
 
-    assert "[]\n" == done.stdout
+    assert (0, "[]\n", "") == python("-c", f"import sys, govinfo_schema; print(sorted({heavy} & set(sys.modules)))")

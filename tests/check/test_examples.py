@@ -1,10 +1,12 @@
 """A file dropped into `tests/examples` is a test: what is sound breaks nothing, what is broken reads as recorded."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import govinfo_schema as gs
+from govinfo_schema.errors import Language
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -16,6 +18,15 @@ def paths(folder: str) -> list[Path]:
 @pytest.mark.parametrize("path", paths("sound"), ids=lambda path: path.stem)
 def test_a_sound_example_breaks_nothing(path: Path) -> None:
     assert [] == list(gs.verify(gs.from_json(path.read_bytes())))
+
+
+@pytest.mark.parametrize("path", paths("sound"), ids=lambda path: path.stem)
+def test_a_sound_example_prints_as_recorded(path: Path) -> None:
+    report = gs.from_json(path.read_bytes())
+    recorded = path.with_suffix(".txt").read_text(encoding="utf-8")
+    chinese, english = (gs.render(report, format="text", language=language) for language in get_args(Language))
+
+    assert recorded == f"{chinese}\n\n{english}\n"
 
 
 @pytest.mark.parametrize("path", paths("broken"), ids=lambda path: path.stem)

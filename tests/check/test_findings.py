@@ -31,17 +31,35 @@ def test_an_undecided_finding_names_the_blank_cells(xinjiang: gs.Report) -> None
     assert ("/requests/handled/total/total", "/requests/carried_over/total") == balance.blanks
     assert (
         "“总计”列：无法判断是否符合“第一项加第二项之和，等于第三项加第四项之和”，"
-        "因为（七）总计、四、结转下年度继续办理空白"
+        "因为“（七）总计”“四、结转下年度继续办理”空白"
     ) == balance.message()
     assert (
         "三、本年度办理结果 · （七）总计 · 总计：无法判断是否符合“（七）总计等于本年度办理结果各行之和”，"
-        "因为（七）总计、6.属于四类过程性信息、7.属于行政执法案卷、8.属于行政查询事项等 13 格空白"
+        "因为“（七）总计”“6.属于四类过程性信息”“7.属于行政执法案卷”“8.属于行政查询事项”"
+        "“1.本机关不掌握相关政府信息”“2.没有现成信息需要另行制作”“3.补正后申请内容仍不明确”"
+        "“1.信访举报投诉类申请”“2.重复申请”“3.要求提供公开出版物”“4.无正当理由大量反复申请”"
+        "“5.要求行政机关确认或重新出具已获取信息”“（六）其他处理”空白"
     ) == column.message()
     assert (
-        "Item 3, outcomes this year · (7) total · total: “(7) total = sum of all outcomes” cannot be decided, "
-        "because of blank cells: (7) total, 6. deliberative process (four kinds), 7. administrative enforcement files, "
-        "8. matters of administrative inquiry and others (13 in all)"
-    ) == column.message("en")
+        "column “total”: “item 1 + item 2 = item 3 + item 4” cannot be decided, because these cells are blank: "
+        "“(7) total”, “Item 4, carried over to next year”"
+    ) == balance.message("en")
+
+
+def test_a_broken_balance_with_a_blank_says_how_far_apart_it_is_at_least() -> None:
+    nothing = gs.zeros(gs.form2021.Report, year=2024, organ=gs.form2021.Organ(name="某局"))
+    blank = with_figures(
+        nothing, {"/requests/carried_over/natural_person": None, "/requests/handled/total/natural_person": 3}
+    )
+    (finding,) = [finding for finding in gs.verify(blank) if finding.rule == "requests.balance"]
+
+    assert "broken" == finding.verdict
+    assert (
+        "“自然人”列：不合“第一项加第二项之和，等于第三项加第四项之和”："
+        "一、本年新收政府信息公开申请数量 0 + 二、上年结转政府信息公开申请数量 0，"
+        "（七）总计 3 + 四、结转下年度继续办理 空白；空白处无论怎样填，两边至少相差 3"
+    ) == finding.message()
+    assert finding.message("en").endswith(" blank; at least 3 apart in any case")
 
 
 def test_a_missing_total_says_what_to_fill_in(xinjiang: gs.Report) -> None:
@@ -55,7 +73,7 @@ def test_a_missing_total_says_what_to_fill_in(xinjiang: gs.Report) -> None:
         "三、本年度办理结果 · （七）总计 · 总计：没有填写，应填 1"
         "（自然人 1 + 商业企业 0 + 科研机构 0 + 社会公益组织 0 + 法律服务机构 0 + 其他 0）"
     ) == corner.message()
-    assert "not filled in; should be 1 (" in corner.message("en")
+    assert "not filled in, should be 1 (" in corner.message("en")
 
 
 def test_a_total_below_its_printed_parts_is_at_least_their_sum(report: gs.Report) -> None:
@@ -113,10 +131,13 @@ def test_a_broken_balance_names_its_column_and_both_sums() -> None:
 def test_the_table_puts_what_is_broken_first_and_in_words(xinjiang: gs.Report) -> None:
     lines = str(gs.verify(xinjiang)).splitlines()
 
-    assert "勾稽关系：成立 22 项，不成立 2 项，无法判断 16 项" == lines[0]
+    assert "核对结果：成立 22 项，不成立 2 项，无法判断 16 项" == lines[0]
     assert ["不成立"] * 2 + ["无法判断"] * 16 == [line.split()[1] for line in lines[3:21]]
     assert f"[1] {RECEIVED}" == lines[22]
-    assert "equations: 22 hold, 2 broken, 16 undecided" == gs.verify(xinjiang).table("en").splitlines()[0]
+    assert ["[1]", "[2]", "[17]", "[18]"] == [line.split()[0] for line in lines[22:]]
+    assert ["3", "无法判断", "空白", "0"] == lines[5].split()[:4]
+    assert ["17", "无法判断", "空白", "0", "+", "空白", "×", "12"] == lines[19].split()[:8]
+    assert "checked: 22 hold, 2 broken, 16 undecided" == gs.verify(xinjiang).table("en").splitlines()[0]
 
 
 def test_a_sound_report_is_one_line(report: gs.Report) -> None:

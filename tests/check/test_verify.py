@@ -1,8 +1,10 @@
 """Every equation at every place, blanks by bounds."""
 
 from itertools import product
+from typing import Annotated, Any, ClassVar
 
 import pytest
+from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.generate import reports
@@ -10,6 +12,7 @@ from tests.generate import reports
 import govinfo_schema as gs
 from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.form.equations import instances
+from govinfo_schema.form.vocabulary import Count, Equation, Line, SignedCount
 from govinfo_schema.form.walk import figures, with_figures
 
 BLOCK = "/review_and_litigation/reconsideration"
@@ -33,6 +36,9 @@ def test_xinjiang_breaks_two_equations_and_leaves_sixteen_undecided(xinjiang: gs
     ]
     assert ("/requests/handled/disclosed/total",) == findings.errors[1].left
     assert all(finding.blanks for finding in findings if finding.verdict == "undecided")
+    assert {("broken", "organ"), ("undecided", "unknown")} == {
+        (finding.verdict, finding.responsible) for finding in findings
+    }
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -105,16 +111,22 @@ def test_the_balance_is_decided_by_bounds(
         (
             gs.form2019.Report,
             2023,
-            "报告年度是 2023，用的是 2019 年版格式；这一版用于 2019–2020 年度的报告。请核对年度和格式",
-            "the report is for 2023 on the 2019 form, which is for the reports of 2019–2020. "
-            "Check the year and the form",
+            "这份报告的年度是 2023，用的是 2019 年版格式；这一年度应当用 2021 年版。请核对年度和格式",
+            "the report is for 2023, on the 2019 form; for that year it should be on the 2021 form. "
+            "Check year and form",
         ),
         (
             gs.form2021.Report,
             2020,
-            "报告年度是 2020，用的是 2021 年版格式；这一版用于 2021 年度及以后的报告。请核对年度和格式",
-            "the report is for 2020 on the 2021 form, which is for the reports of 2021 and later. "
-            "Check the year and the form",
+            "这份报告的年度是 2020，用的是 2021 年版格式；这一年度应当用 2019 年版。请核对年度和格式",
+            "the report is for 2020, on the 2021 form; for that year it should be on the 2019 form. "
+            "Check year and form",
+        ),
+        (
+            gs.form2019.Report,
+            2018,
+            "这份报告的年度是 2018，用的是 2019 年版格式；这一年度还没有这种格式。请核对年度和格式",
+            "the report is for 2018, on the 2019 form; for that year there was no such form yet. Check year and form",
         ),
     ],
 )
@@ -125,14 +137,84 @@ def test_an_edition_that_does_not_fit_its_year_is_a_finding(
     findings = gs.verify(report)
 
     assert report == gs.from_json(gs.to_json(report))
-    assert [("document.edition_and_year", "broken", "warning", ("/edition",), ("/year",))] == [
-        (finding.rule, finding.verdict, finding.severity, finding.left, finding.right) for finding in findings
+    assert [("document.edition_and_year", "broken", "warning", "organ", ("/edition",), ("/year",))] == [
+        (finding.rule, finding.verdict, finding.severity, finding.responsible, finding.left, finding.right)
+        for finding in findings
     ]
     assert (None, None) == (findings[0].left_sum, findings[0].right_sum)
     assert message == findings[0].message("zh")
     assert english == findings[0].message("en")
     assert findings.ok
-    assert "document.edition_and_year" in str(findings)
+    assert ("不成立", report.edition, str(year), "格式的版本适合报告的年度", "格式版本、报告年度") == findings[0].row()
+
+
+@frozen(kw_only=True)
+class Stock:
+    """Items in stock, which may shrink."""
+
+    before: Annotated[Count | None, Line("年初", "before")]
+    change: Annotated[SignedCount | None, Line("增减", "change")]
+    after: Annotated[Count | None, Line("年末", "after")]
+
+
+@frozen(kw_only=True)
+class Sold:
+    """Another section."""
+
+    sold: Annotated[Count | None, Line("售出", "sold")]
+
+
+@frozen(kw_only=True)
+class Sheet:
+    """A form with a figure that may be negative, and a rule across sections."""
+
+    edition: Annotated[str, Line("版本", "edition")] = "2021"
+    year: Annotated[int, Line("年度", "year")] = 2024
+    stock: Annotated[Stock | None, Line("库存", "stock")]
+    sales: Annotated[Sold | None, Line("销售", "sales")]
+
+    EQUATIONS: ClassVar[tuple[Equation, ...]] = (
+        Equation(
+            id="stock",
+            left=("stock.before", "stock.change"),
+            right=("stock.after",),
+            label="年初加增减等于年末",
+            english="before + change = after",
+        ),
+        Equation(id="sold", left=("sales.sold",), right=("stock.after",), label="售出等于年末", english="sold = after"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "after", "verdict"),
+    [
+        (5, -2, 3, None),
+        (5, None, 3, "undecided"),
+        (None, -2, 3, "undecided"),
+        (5, -2, 4, "broken"),
+        (5, 0, None, "undecided"),
+    ],
+)
+def test_a_blank_that_may_be_negative_decides_nothing(
+    before: int | None, change: int | None, after: int | None, verdict: str | None
+) -> None:
+    sheet: Any = Sheet(stock=Stock(before=before, change=change, after=after), sales=None)
+    findings = gs.verify(sheet)
+
+    assert [verdict] * (verdict is not None) == [finding.verdict for finding in findings]
+    assert 1 == sum(findings.counts.values())
+
+
+def test_a_rule_across_sections_needs_both() -> None:
+    stock, sales = Stock(before=1, change=0, after=1), Sold(sold=2)
+    both: Any = Sheet(stock=stock, sales=sales)
+    without: Any = Sheet(stock=None, sales=sales)
+
+    assert ["sold"] == [finding.rule for finding in gs.verify(both)]
+    assert {"holds": 0, "broken": 0, "undecided": 0} == gs.verify(without).counts
+    assert "年初加增减" not in str(gs.verify(both))
+    assert "销售" not in gs.verify(both)[0].message()
+    assert "售出：不合“售出等于年末”：售出 2 = 2，年末 1 = 1，两边相差 1" == gs.verify(both)[0].message()
 
 
 @given(reports(st.none() | st.integers(0, 3)))

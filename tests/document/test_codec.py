@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from decimal import Decimal, localcontext
 from enum import IntEnum
 from pathlib import Path
@@ -15,6 +15,7 @@ from tests.document.bad_values import AMOUNT, BAD, CHANGE, COUNT, Bad
 from tests.generate import reports
 
 import govinfo_schema as gs
+from govinfo_schema.document.explain import explain
 from govinfo_schema.form.editions import EDITIONS
 
 ORGAN = gs.form2021.Organ(name="某局")
@@ -104,9 +105,19 @@ def test_a_good_value_is_taken_exactly(edition: str, at: str, put: str, value: o
     assert type(value) is type(cell)
 
 
-@pytest.mark.parametrize("digits", ["73802895.90", "24000", "0.10", "1E+3", "0E-7", "1690.9913"])
+@pytest.mark.parametrize("digits", ["73802895.90", "24000", "0.10", "0.00000001", "0.0000000", "1690.9913"])
 def test_an_amount_is_written_with_the_digits_it_was_read_with(digits: str) -> None:
     assert f'"amount": {digits}}}' in gs.to_json(gs.from_json(changed("2021", AMOUNT, digits)))
+
+
+@pytest.mark.parametrize(
+    ("powers", "digits"), [("1e3", "1000"), ("2.5E-7", "0.00000025"), ("1e-400", f"0.{'0' * 399}1")]
+)
+def test_an_amount_in_powers_of_ten_is_written_out(powers: str, digits: str) -> None:
+    report = gs.from_json(changed("2021", AMOUNT, powers))
+
+    assert f'"amount": {digits}}}' in gs.to_json(report)
+    assert report == gs.from_json(gs.to_json(report))
 
 
 @given(reports())
@@ -157,7 +168,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_form() -> None:
         ("/requests/received/total", "type"),
         ("/requests/handled/total", "type"),
         ("/zz", "unknown"),
-        ("/organ/extra/x", "encoding"),
+        ("/organ/extra/x", "character"),
     ] == [(problem.pointer, problem.kind) for problem in caught.value.problems]
 
 
@@ -237,13 +248,14 @@ def test_the_callers_decimal_context_changes_nothing() -> None:
         (Decimal("NaN"), "NaN"),
         (Decimal("sNaN"), "sNaN"),
         (Decimal("1e5000"), "1E+5000"),
+        (Decimal("1e-5000"), "1E-5000"),
         ({1, 2}, "<set>"),
         ((1, 2), "<tuple>"),
         (b"3", "<bytes>"),
         (3j, "<complex>"),
         (object, "<type>"),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_python_values_that_json_does_not_have_are_refused_and_shown_shortened(value: object, found: str) -> None:
     data: Any = document("2021")
@@ -258,11 +270,80 @@ def test_python_values_that_json_does_not_have_are_refused_and_shown_shortened(v
 
 def test_a_name_that_is_no_text_is_refused() -> None:
     with pytest.raises(gs.InvalidReport) as caught:
-        gs.from_data(dict[Any, Any](document("2021")) | {7: 0, "\ud800": 0})
+        gs.from_data(dict[Any, Any](document("2021")) | {7: 0, "\ud800": 0, "\\ud800": 0})
 
-    assert [("/\\ud800", "unknown"), ("/7", "type")] == [
+    assert [("/\\ud800", "unknown"), ("/\ud800", "unknown"), ("", "type")] == [
         (problem.pointer, problem.kind) for problem in caught.value.problems
     ]
+    assert all(problem.message().isprintable() for problem in caught.value.problems)
+
+
+class Odd(dict[str, Any]):
+    """A dict that says otherwise."""
+
+    def __getitem__(self, name: str) -> Any:
+        raise NotImplementedError
+
+    __iter__ = get = keys = items = __contains__ = __len__ = __getitem__  # type: ignore[assignment]  # that is the test
+
+
+class Sly(list[Any]):
+    """A list that says otherwise."""
+
+    def __iter__(self) -> Any:
+        raise NotImplementedError
+
+    __getitem__ = __len__ = __iter__  # type: ignore[assignment]  # that is the test
+
+
+def test_what_subclasses_say_of_themselves_is_not_listened_to() -> None:
+    data = document("2021") | {"notes": Sly([Odd(at="/year", text="甲"), Odd(at="year")]), "organ": Odd(nme="某局")}
+    with pytest.raises(gs.InvalidReport) as caught:
+        gs.from_data(Odd(data))
+
+    assert ["/organ/name", "/organ/nme", "/notes/1/at", "/notes/1/text"] == [
+        problem.pointer for problem in caught.value.problems
+    ]
+
+
+def test_a_defaultdict_does_not_fill_in_what_is_missing() -> None:
+    data = document("2021")
+    row = defaultdict(lambda: None, data["requests"]["received"])
+    del row["total"]
+    data["requests"]["received"] = row
+    with pytest.raises(gs.InvalidReport) as caught:
+        gs.from_data(data)
+
+    assert [(COUNT, "missing")] == [(problem.pointer, problem.kind) for problem in caught.value.problems]
+    assert "total" not in row
+
+
+@pytest.mark.parametrize("amount", [5e-324, 1e-310, 1.5e-300, 0.1])
+def test_whatever_float_is_taken_can_be_written_and_read_back(amount: float) -> None:
+    data = document("2021")
+    data["proactive_disclosure"]["charges"]["amount"] = amount
+    report = gs.from_data(data)
+
+    assert report == gs.from_json(gs.to_json(report))
+
+
+def test_a_fault_that_is_not_the_documents_is_raised_as_it_is() -> None:
+    with pytest.raises(RecursionError):
+        explain({}, gs.form2021.Report, RecursionError())
+
+
+def test_the_largest_report_that_is_taken_can_be_written_and_read_back() -> None:
+    text, note = "\x00" * 200_000, {"at": "/" + "\x00" * 199, "text": "\x00" * 2_000}
+    data = document("2021") | {
+        "introduction": text,
+        "notes": [note] * 200,
+        "overview": text,
+        "problems_and_improvements": text,
+        "other_matters": text,
+    }
+    report = gs.from_data(data)
+
+    assert report == gs.from_json(gs.to_json(report, indent=2))
 
 
 def test_a_report_built_wrongly_by_hand_is_not_written() -> None:

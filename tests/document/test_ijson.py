@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import govinfo_schema as gs
 from govinfo_schema.document import ijson
+from govinfo_schema.document.layout import write
 
 LARGE = "x" * 50_000_000
 
@@ -68,7 +69,7 @@ def test_a_document_that_is_none_has_one_problem(text: str, pointer: str, kind: 
     [
         ("", "syntax", 1, 1, '""'),
         ("{", "syntax", 1, 2, '""'),
-        ('{"a": 1,}', "syntax", 1, 9, '"}"'),
+        ('{"a": 1 "b"}', "syntax", 1, 9, '"\\"b\\"}"'),
         ('{\n  "a": １\n}', "syntax", 2, 8, '"１\\n}"'),
         ('{"a": 01}', "syntax", 1, 8, '"1}"'),
         ('{"a": "\n"}', "syntax", 1, 8, '"\\n\\"}"'),
@@ -134,12 +135,22 @@ def test_every_fault_in_data_is_found_with_its_pointer() -> None:
     data = {"a/b": [1, float("nan"), {"~": "\ufdd0"}], "c": {1, 2}, "\udfff": "\U0001ffff", "ok": [True, None, 1.5]}
 
     assert [
-        ("/\\udfff", "encoding"),
+        ("/\udfff", "character"),
         ("/a~1b/1", "type"),
-        ("/a~1b/2/~0", "encoding"),
+        ("/a~1b/2/~0", "character"),
         ("/c", "type"),
-        ("/\\udfff", "encoding"),
+        ("/\udfff", "character"),
     ] == [(problem.pointer, problem.kind) for problem in ijson.check(data)]
+
+
+@pytest.mark.parametrize("text", ["", "报告", "𠮷😀", "\ue000\ufffd\U0010fffd", "\ud7ff"])
+def test_rare_characters_are_text(text: str) -> None:
+    assert ijson.odd_character(text) is None
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "\udfff", "\ufdd0", "\ufdef", "\ufffe", "\U0001fffe", "\U0010ffff"])
+def test_surrogates_and_noncharacters_are_not(odd: str) -> None:
+    assert f"U+{ord(odd):04X}" == ijson.odd_character(f"报告😀{odd}")
 
 
 @given(st.text() | st.binary())
@@ -167,14 +178,55 @@ def test_any_data_is_refused_or_a_report(data: Any, edition: str) -> None:
 def test_what_check_passes_is_written_and_read_back(data: Any) -> None:
     if not ijson.check(data):
         for indent in (None, 2):
-            assert data == json.loads(ijson.write(data, indent))
+            assert data == json.loads(write(data, indent))
 
 
-def test_a_low_recursion_limit_of_the_caller_is_no_other_exception() -> None:
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("[" * 4_000_000, "depth"),
+        ("[" + "[]," * 2_000_000 + "[]]", "count"),
+        ("[" + ",".join(['{"a":1,"a":1}'] * 500_000) + "]", "count"),
+        ("[" + ",".join(["1.1"] * 1_500_000) + "]", "count"),
+        ('["' + "a," * 3_000_000 + '"]', "type"),
+        ('["' + "[" * 7_000_000 + '"]', "type"),
+        ('["' + '\\"[,' * 1_500_000, "syntax"),
+    ],
+    ids=range(7),
+)
+def test_large_text_is_refused_before_the_scanner_sees_it_or_read_if_it_is_only_long(text: str, kind: str) -> None:
+    with pytest.raises(gs.InvalidReport) as caught:
+        gs.from_json(text)
+
+    assert kind == caught.value.problems[0].kind
+
+
+def test_a_raised_recursion_limit_does_not_let_a_depth_bomb_through() -> None:
     limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(200)
+    sys.setrecursionlimit(1_000_000)
     try:
         with pytest.raises(gs.InvalidReport):
-            gs.from_json("[" * 1_000)
+            gs.from_json("[" * 200_000)
     finally:
         sys.setrecursionlimit(limit)
+
+
+def test_pointers_of_many_faults_below_a_long_name_stay_short() -> None:
+    inner = ",".join(f'"a{number}":NaN' for number in range(3_000))
+    text = f'{{"{"b" * 1_000_000}": {{{inner}}}}}'
+    with pytest.raises(gs.InvalidReport) as caught:
+        gs.from_json(text)
+
+    assert 3_001 == len(caught.value.problems)
+    assert 150 > max(len(problem.pointer or "") for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize("name", ["a\nb", "a\u2028b", "\u202e", "\x00", "\x1b[31m"])
+def test_a_name_cannot_break_or_colour_a_message(name: str) -> None:
+    with pytest.raises(gs.InvalidReport) as caught:
+        gs.from_json(json.dumps({"edition": "2021", name: name}))
+    (problem,) = [problem for problem in caught.value.problems if problem.kind == "unknown"]
+
+    assert f"/{name}" == problem.pointer
+    assert problem.message().isprintable()
+    assert problem.message("en").isprintable()

@@ -39,3 +39,13 @@ def test_a_table_section_left_out_is_said_in_english_too(report: gs.Report) -> N
 
     assert "III. Requests received and handled\n(left out of the report)" in text
     assert "IV. Administrative reconsideration and litigation\n\n" in text
+
+
+def test_hostile_text_cannot_drive_the_terminal() -> None:
+    name = gs.form2021.Organ(name="某\x1b[31m局\r")
+    report = gs.zeros(gs.form2021.Report, year=2024, organ=name, overview="一\n\x1b]0;x\x07二")
+
+    lines = gs.render(report, format="text").splitlines()
+
+    assert all(line.isprintable() for line in lines)
+    assert ["一", "\\x1b]0;x\\x07二"] == lines[3:5]

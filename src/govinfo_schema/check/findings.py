@@ -6,12 +6,10 @@ from typing import Final, Literal, TypeAlias, overload
 
 from attrs import field, frozen
 
-from govinfo_schema.check.messages import Term, edition_message, equation_message, place_name, side, subject
+from govinfo_schema.check.messages import Statement
 from govinfo_schema.check.tables import aligned
 from govinfo_schema.errors import Language
-from govinfo_schema.form.editions import Report
-from govinfo_schema.form.vocabulary import Equation, Severity
-from govinfo_schema.form.walk import Figure, places
+from govinfo_schema.form.vocabulary import Severity
 
 Verdict: TypeAlias = Literal["broken", "undecided"]
 Responsible: TypeAlias = Literal["organ", "reading", "unknown"]
@@ -21,12 +19,12 @@ _VERDICTS: Final[dict[Language, dict[Verdict, str]]] = {
     "en": {"broken": "broken", "undecided": "undecided"},
 }
 _HEADS: Final[dict[Language, tuple[str, ...]]] = {
-    "zh": ("结论", "等号左边", "等号右边", "勾稽关系", "哪一格"),
+    "zh": ("结论", "等号左边", "等号右边", "规则", "哪一格"),
     "en": ("verdict", "left", "right", "rule", "cell"),
 }
 _COUNTS: Final[dict[Language, str]] = {
-    "zh": "勾稽关系：成立 {holds} 项，不成立 {broken} 项，无法判断 {undecided} 项",
-    "en": "equations: {holds} hold, {broken} broken, {undecided} undecided",
+    "zh": "核对结果：成立 {holds} 项，不成立 {broken} 项，无法判断 {undecided} 项",
+    "en": "checked: {holds} hold, {broken} broken, {undecided} undecided",
 }
 
 
@@ -57,9 +55,7 @@ class Finding:
     right_sum: int | Decimal | None
     blanks: tuple[str, ...] = ()
     note: str | None = None
-    _form: type[Report] = field(alias="form", repr=False, eq=False)
-    _figures: tuple[Figure, ...] = field(alias="figures", repr=False, eq=False)
-    _equation: Equation | None = field(alias="equation", default=None, repr=False, eq=False)
+    _statement: Statement = field(alias="statement", repr=False, eq=False)
 
     def message(self, language: Language = "zh") -> str:
         """Say what does not add up, with the form's labels and the sum with its numbers.
@@ -70,29 +66,18 @@ class Finding:
         Returns:
             One line.
         """
-        if self._equation is None:
-            year = self._figures[-1]
-            return edition_message(self._form, int(year or 0), language)
-        left, right = self._terms()
-        return equation_message(self._equation, left, right, broken=self.verdict == "broken", language=language)
-
-    def _terms(self) -> tuple[list[Term], list[Term]]:
-        known = places(self._form)
-        terms = [
-            Term(known[pointer], figure)
-            for pointer, figure in zip((*self.left, *self.right), self._figures, strict=True)
-        ]
-        return terms[: len(self.left)], terms[len(self.left) :]
+        return self._statement.message(language)
 
     def row(self, language: Language = "zh") -> tuple[str, ...]:
-        """The finding as a row of a table: verdict, both sides, rule, cell."""
-        left, right = self._terms()
-        verdict = _VERDICTS[language][self.verdict]
-        if self._equation is None:
-            return (verdict, "", "", self.rule, place_name(left[0].place, language))
-        label = self._equation.label if language == "zh" else self._equation.english
-        where = subject(self._equation, left, right, language)
-        return (verdict, side(left, language), side(right, language), label, where)
+        """Say the same in the columns of a table.
+
+        Args:
+            language: `"zh"` or `"en"`.
+
+        Returns:
+            Verdict, sum on the left, sum on the right, rule, place.
+        """
+        return _VERDICTS[language][self.verdict], *self._statement.row(language)
 
 
 @frozen(repr=False)
@@ -126,7 +111,7 @@ class Findings(Sequence[Finding]):
         return not self.errors
 
     def table(self, language: Language = "zh") -> str:
-        """Lay out the findings for a terminal: the broken first, each in a sentence below, then the undecided.
+        """Lay out the findings for a terminal, the broken first, and say below in sentences what a row cannot say.
 
         Args:
             language: `"zh"` or `"en"`.
@@ -135,13 +120,16 @@ class Findings(Sequence[Finding]):
             Lines of text, Chinese characters counted two columns wide.
         """
         lines = [_COUNTS[language].format(**self.counts)]
-        ordered = sorted(self._found, key=lambda finding: finding.verdict)
+        ordered = [finding for verdict in _VERDICTS[language] for finding in self._found if finding.verdict == verdict]
         if ordered:
             rows = [(str(number), *finding.row(language)) for number, finding in enumerate(ordered, 1)]
-            lines += ["", *aligned([("", *_HEADS[language]), *rows], right=frozenset({0, 2, 3}))]
-        broken = [finding for finding in ordered if finding.verdict == "broken"]
-        if broken:
-            lines += ["", *(f"[{number}] {finding.message(language)}" for number, finding in enumerate(broken, 1))]
+            lines += ["", *aligned([("", *_HEADS[language]), *rows], right=frozenset({0, 2, 3})), ""]
+        # The row of a total that is merely missing says all there is to say: blank, and what it should be.
+        lines += [
+            f"[{number}] {finding.message(language)}"
+            for number, finding in enumerate(ordered, 1)
+            if finding.blanks != finding.left
+        ]
         return "\n".join(lines)
 
     def __str__(self) -> str:

@@ -2,148 +2,160 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, Protocol
 
-import attrs
 from attrs import frozen
 
 from govinfo_schema.errors import Language
-from govinfo_schema.form.editions import Report
-from govinfo_schema.form.vocabulary import MAX_YEAR, Equation
+from govinfo_schema.form.editions import edition_for
+from govinfo_schema.form.vocabulary import Equation
 from govinfo_schema.form.walk import Figure, Place
 
 _LONG: Final = 8  # a longer sum is told without its zeros
-_NAMED: Final = 4  # so many blank cells are named, the others counted
 
 _WORDS: Final[dict[Language, dict[str, str]]] = {
     "zh": {
         "blank": "空白",
+        "comma": "",
         "column": "“{labels}”列",
-        "comma": "、",
-        "and more": "等 {count} 格",
         "zeros": "其余 {count} 项为 0",
         "all zeros": "{count} 项都是 0",
         "wrong total": "{place}：印为 {left}，应为 {right}（{right_terms}）",
         "total too small": "{place}：印为 {left}，至少应为 {right}（{right_terms}）",
         "missing total": "{place}：没有填写，应填 {right}（{right_terms}）",
         "wrong": "{place}：不合“{label}”：{left_terms} = {left}，{right_terms} = {right}，两边相差 {difference}",
+        "apart": "{place}：不合“{label}”：{left_terms}，{right_terms}；空白处无论怎样填，两边至少相差 {difference}",
         "undecided": "{place}：无法判断是否符合“{label}”，因为{blanks}空白",
-        "edition": "报告年度是 {year}，用的是 {edition} 年版格式；这一版用于 {years}的报告。请核对年度和格式",
-        "and later": "{first} 年度及以后",
-        "span": "{first}–{last} 年度",
+        "edition": "这份报告的年度是 {year}，用的是 {edition} 年版格式；这一年度{fitting}。请核对年度和格式",
+        "fitting": "应当用 {edition} 年版",
+        "none": "还没有这种格式",
+        "edition rule": "格式的版本适合报告的年度",
+        "edition place": "格式版本、报告年度",
     },
     "en": {
         "blank": "blank",
-        "column": "column “{labels}”",
         "comma": ", ",
-        "and more": " and others ({count} in all)",
+        "column": "column “{labels}”",
         "zeros": "the other {count} are 0",
-        "all zeros": "{count} rows, all 0",
+        "all zeros": "{count} terms, all 0",
         "wrong total": "{place}: printed {left}, should be {right} ({right_terms})",
         "total too small": "{place}: printed {left}, should be {right} or more ({right_terms})",
-        "missing total": "{place}: not filled in; should be {right} ({right_terms})",
+        "missing total": "{place}: not filled in, should be {right} ({right_terms})",
         "wrong": "{place}: against “{label}”: {left_terms} = {left}, {right_terms} = {right}, {difference} apart",
-        "undecided": "{place}: “{label}” cannot be decided, because of blank cells: {blanks}",
-        "edition": (
-            "the report is for {year} on the {edition} form, which is for the reports of {years}. "
-            "Check the year and the form"
-        ),
-        "and later": "{first} and later",
-        "span": "{first}–{last}",
+        "apart": "{place}: against “{label}”: {left_terms}, {right_terms}; at least {difference} apart in any case",
+        "undecided": "{place}: “{label}” cannot be decided, because these cells are blank: {blanks}",
+        "edition": "the report is for {year}, on the {edition} form; for that year {fitting}. Check year and form",
+        "fitting": "it should be on the {edition} form",
+        "none": "there was no such form yet",
+        "edition rule": "the edition of the form fits the year",
+        "edition place": "edition, year",
     },
 }
 
 
+class Statement(Protocol):
+    """What a finding says, kept until somebody asks."""
+
+    def message(self, language: Language) -> str:
+        """The finding in one line."""
+        ...
+
+    def row(self, language: Language) -> tuple[str, str, str, str]:
+        """The finding in a table: both sides, the rule, the place."""
+        ...
+
+
 @frozen
 class Term:
-    """A cell in a sum."""
+    """A cell in a sum, and what is printed there."""
 
     place: Place
     figure: Figure
 
 
-def equation_message(
-    equation: Equation, left: Sequence[Term], right: Sequence[Term], *, broken: bool, language: Language
-) -> str:
-    """Say what is wrong with an equation at one place, or what keeps it undecided.
+@frozen
+class EquationStatement:
+    """An equation that does not hold at one place, or that blanks leave undecided there.
 
-    Args:
+    Attributes:
         equation: The rule.
-        left: Its cells on the left, with what is printed there.
-        right: The same on the right.
-        broken: No filling of the blanks satisfies it; else it is undecided.
-        language: `"zh"` or `"en"`.
-
-    Returns:
-        One line.
+        left: Its cells on the left.
+        right: Its cells on the right.
+        broken: No filling of the blanks satisfies it.
     """
-    words = _WORDS[language]
-    shared = _shared([_labels(term.place, language) for term in (*left, *right)])
-    blanks = [_name(term, shared, language) for term in (*left, *right) if term.figure is None]
-    known = all(term.figure is not None for term in right)
-    if equation.computes:
-        kind = (
-            ("wrong total" if known else "total too small") if broken else ("missing total" if known else "undecided")
+
+    equation: Equation
+    left: tuple[Term, ...]
+    right: tuple[Term, ...]
+    broken: bool
+
+    def message(self, language: Language) -> str:
+        """The place and the sum with its numbers, or the blank cells that keep it undecided."""
+        words, shared = _WORDS[language], self._shared(language)
+        blank = [f"“{_name(term, shared, language)}”" for term in (*self.left, *self.right) if term.figure is None]
+        left, right = _total(self.left), _total(self.right)
+        return words[self._kind()].format(
+            place=self._place(language),
+            label=self._label(language),
+            left=left,
+            right=right,
+            left_terms=_terms(self.left, shared, language),
+            right_terms=_terms(self.right, shared, language),
+            difference=abs(left - right),
+            blanks=words["comma"].join(blank),
         )
-    else:
-        kind = "wrong" if broken else "undecided"
-    named = words["comma"].join(blanks[:_NAMED])
-    return words[kind].format(
-        place=subject(equation, left, right, language),
-        label=equation.label if language == "zh" else equation.english,
-        left=total(left),
-        right=total(right),
-        left_terms=_terms(left, shared, language),
-        right_terms=_terms(right, shared, language),
-        difference=abs(total(left) - total(right)),
-        blanks=named + (words["and more"].format(count=len(blanks)) if len(blanks) > _NAMED else ""),
-    )
+
+    def row(self, language: Language) -> tuple[str, str, str, str]:
+        """Both sums with the number of blanks in them, the rule, the place."""
+        return _side(self.left, language), _side(self.right, language), self._label(language), self._place(language)
+
+    def _kind(self) -> str:
+        left_known, right_known = (all(term.figure is not None for term in side) for side in (self.left, self.right))
+        if not self.broken:
+            return "missing total" if self.equation.computes and right_known else "undecided"
+        if self.equation.computes:
+            return "wrong total" if right_known else "total too small"
+        return "wrong" if left_known and right_known else "apart"
+
+    def _label(self, language: Language) -> str:
+        return self.equation.label if language == "zh" else self.equation.english
+
+    def _place(self, language: Language) -> str:
+        """The total that the equation computes, else the column that its rows share."""
+        shared = self._shared(language)
+        if self.equation.computes or not shared:
+            return " · ".join(_labels(self.left[0].place, language))
+        return _WORDS[language]["column"].format(labels=" · ".join(shared))
+
+    def _shared(self, language: Language) -> tuple[str, ...]:
+        """The labels with which all cells end: the column, in a sum of rows."""
+        paths = [_labels(term.place, language) for term in (*self.left, *self.right)]
+        lengths = range(min(map(len, paths)) - 1, 0, -1)
+        return next((paths[0][-length:] for length in lengths if len({path[-length:] for path in paths}) == 1), ())
 
 
-def subject(equation: Equation, left: Sequence[Term], right: Sequence[Term], language: Language) -> str:
-    """What an equation speaks of at one place: the total that it computes, else the column that its rows share."""
-    shared = _shared([_labels(term.place, language) for term in (*left, *right)])
-    if equation.computes or not shared:
-        return place_name(left[0].place, language)
-    return _WORDS[language]["column"].format(labels=" · ".join(shared))
+@frozen
+class EditionStatement:
+    """A report on a form that is not that of its year."""
 
+    edition: str
+    year: int
 
-def edition_message(form: type[Report], year: int, language: Language) -> str:
-    """Say that an edition does not fit the year, and for which years it is."""
-    words, years = _WORDS[language], form.YEARS
-    open_end = years[-1] == MAX_YEAR
-    span = words["and later" if open_end else "span"].format(first=years[0], last=years[-1])
-    return words["edition"].format(edition=attrs.fields(form).edition.default, year=year, years=span)
+    def message(self, language: Language) -> str:
+        """The year, the edition, and the one that fits."""
+        words, fitting = _WORDS[language], edition_for(self.year)
+        said = words["none"] if fitting is None else words["fitting"].format(edition=fitting)
+        return words["edition"].format(edition=self.edition, year=self.year, fitting=said)
 
-
-def place_name(place: Place, language: Language) -> str:
-    """The labels that lead to a place, without the title of its section."""
-    return " · ".join(_labels(place, language))
-
-
-def total(terms: Sequence[Term]) -> int | Decimal:
-    """The sum of a side; a blank counts as 0."""
-    return sum((term.figure for term in terms if term.figure is not None), start=0)
-
-
-def side(terms: Sequence[Term], language: Language) -> str:
-    """A side of an equation in a narrow column: its sum, and how many cells are blank."""
-    blank, count = _WORDS[language]["blank"], sum(term.figure is None for term in terms)
-    if count == len(terms):
-        return blank
-    return f"{total(terms)}" + (f" + {blank} × {count}" if count else "")
+    def row(self, language: Language) -> tuple[str, str, str, str]:
+        """The edition and the year."""
+        words = _WORDS[language]
+        return self.edition, str(self.year), words["edition rule"], words["edition place"]
 
 
 def _labels(place: Place, language: Language) -> tuple[str, ...]:
+    """What leads to a place, without the title of its section."""
     return (place.labels if language == "zh" else place.english)[1:]
-
-
-def _shared(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """The labels with which all paths end: the column, in a sum of rows."""
-    for length in range(min(map(len, paths)) - 1, 0, -1):
-        if len({path[-length:] for path in paths}) == 1:
-            return paths[0][-length:]
-    return ()
 
 
 def _name(term: Term, shared: tuple[str, ...], language: Language) -> str:
@@ -152,13 +164,22 @@ def _name(term: Term, shared: tuple[str, ...], language: Language) -> str:
     return labels[len(labels) - len(shared) - 1]
 
 
-def _terms(terms: Sequence[Term], shared: tuple[str, ...], language: Language) -> str:
+def _total(side: Sequence[Term]) -> int | Decimal:
+    return sum(term.figure for term in side if term.figure is not None)
+
+
+def _side(side: Sequence[Term], language: Language) -> str:
+    blank, count = _WORDS[language]["blank"], sum(term.figure is None for term in side)
+    if count == len(side):
+        return blank
+    return f"{_total(side)}" + (f" + {blank} × {count}" if count else "")
+
+
+def _terms(side: Sequence[Term], shared: tuple[str, ...], language: Language) -> str:
     words = _WORDS[language]
-    told = [term for term in terms if len(terms) <= _LONG or term.figure != 0]
+    told = [term for term in side if len(side) <= _LONG or term.figure != 0]
     named = [
         f"{_name(term, shared, language)} {words['blank'] if term.figure is None else term.figure}" for term in told
     ]
-    zeros = len(terms) - len(told)
-    if zeros:
-        named.append(words["zeros" if told else "all zeros"].format(count=zeros))
-    return " + ".join(named)
+    zeros = len(side) - len(told)
+    return " + ".join([*named, *([words["zeros" if told else "all zeros"].format(count=zeros)] if zeros else [])])

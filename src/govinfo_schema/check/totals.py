@@ -21,7 +21,7 @@ def compute_totals(report: R, *, keep_printed: bool = False) -> R:
     printed = figures(report)
     computing: dict[str, Instance] = {}
     for instance in instances(type(report)):
-        if instance.equation.computes:
+        if instance.equation.computes and printed.keys() >= {*instance.left, *instance.right}:
             computing.setdefault(instance.left[0], instance)
     settled: dict[str, Figure] = {}
 
@@ -36,4 +36,4 @@ def compute_totals(report: R, *, keep_printed: bool = False) -> R:
                     settled[pointer] = sum(known)
         return settled[pointer]
 
-    return with_figures(report, {pointer: settle(pointer) for pointer in computing if pointer in printed})
+    return with_figures(report, {pointer: settle(pointer) for pointer in computing})

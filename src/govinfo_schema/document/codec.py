@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from types import GenericAlias
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
 from cattrs import BaseValidationError, Converter
@@ -13,11 +13,13 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from govinfo_schema.document import ijson
 from govinfo_schema.document.explain import Refused, explain
+from govinfo_schema.document.layout import write
 from govinfo_schema.errors import InvalidReport
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.vocabulary import Bounds, Length
 from govinfo_schema.form.walk import Member, members
 
+N = TypeVar("N", int, Decimal)
 Hook: TypeAlias = Callable[[Any, Any], Any]
 
 
@@ -34,7 +36,7 @@ def from_data(data: object) -> Report:
     Raises:
         InvalidReport: With all problems, each with a JSON Pointer.
     """
-    return _build(data, sound=True)
+    return _build(data, repeated=False)
 
 
 def to_data(report: Report) -> dict[str, Any]:
@@ -63,8 +65,8 @@ def from_json(text: str | bytes) -> Report:
     Raises:
         InvalidReport: With all problems, each with a JSON Pointer, or with line and column where it is no JSON.
     """
-    data, unequal = ijson.read(text)
-    return _build(data, sound=unequal)
+    data, repeated = ijson.read(text)
+    return _build(data, repeated=repeated)
 
 
 def to_json(report: Report, indent: int | None = None) -> str:
@@ -83,10 +85,10 @@ def to_json(report: Report, indent: int | None = None) -> str:
     data = to_data(report)
     if problems := ijson.check(data):
         raise InvalidReport(problems)
-    return ijson.write(data, indent)
+    return write(data, indent)
 
 
-def _build(data: object, *, sound: bool) -> Report:
+def _build(data: object, *, repeated: bool) -> Report:
     form = _form(data)
     failed: Exception | None = None
     if form is not None:
@@ -95,13 +97,13 @@ def _build(data: object, *, sound: bool) -> Report:
         except BaseValidationError as error:
             failed = error
         else:
-            if sound:
+            if not repeated:
                 return report
     raise InvalidReport(explain(data, form, failed)) from None
 
 
 def _form(data: object) -> type[Report] | None:
-    edition = data.get("edition") if ijson.is_object(data) else None
+    edition = ijson.plain(ijson.plain(data).get("edition")) if ijson.is_object(data) else None
     return EDITIONS.get(edition) if isinstance(edition, str) else None
 
 
@@ -127,9 +129,9 @@ def _structure(cls: type[Any], converter: Converter) -> Hook:
     structure = cast("Hook", make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **hooks))
 
     def hook(value: object, _: object) -> object:
-        if not isinstance(value, dict):
+        if not ijson.is_object(value):
             raise Refused("type", value, "object")
-        return structure(value, cls)
+        return structure(ijson.plain(value), cls)
 
     return hook
 
@@ -179,19 +181,21 @@ def _list(member: Member, converter: Converter) -> Hook:
     def hook(value: object, _: object) -> object:
         if not ijson.is_array(value):
             raise Refused("type", value)
-        _measure(value, length)
-        return structure(value, kind)
+        entries: list[object] = ijson.plain(value)
+        _measure(entries, length)
+        return structure(entries, kind)
 
     return hook
 
 
 def _choice(member: Member) -> Hook:
     def hook(value: object, _: object) -> object:
-        if not isinstance(value, str):
+        choice = ijson.plain(value)
+        if not isinstance(choice, str):
             raise Refused("type", value)
-        if value not in member.choices:
+        if choice not in member.choices:
             raise Refused("choice", value, member.expected)
-        return str.__str__(value)
+        return choice
 
     return hook
 
@@ -201,21 +205,23 @@ def _text(member: Member) -> Hook:
     search = re.compile(pattern.regex if pattern else "").search
 
     def hook(value: object, _: object) -> str:
-        if not isinstance(value, str):
+        text = ijson.plain(value)
+        if not isinstance(text, str):
             raise Refused("type", value)
-        if not ijson.is_text(value):
-            raise Refused("encoding", value)
-        _measure(value, length)
-        if pattern is not None and search(value) is None:
+        if odd := ijson.odd_character(text):
+            raise Refused("character", found=odd)
+        if pattern is None:
+            _measure(text, length)
+        elif search(text) is None or not length.minimum <= len(text) <= length.maximum:
             raise Refused("pattern", value, pattern.regex, pattern.sample)
-        return str.__str__(value)
+        return text
 
     return hook
 
 
 def _measure(value: str | list[object], length: Length) -> None:
     if not length.minimum <= len(value) <= length.maximum:
-        raise Refused("length", len(value), f"{length.minimum}..{length.maximum}")
+        raise Refused("length", expected=f"{length.minimum}..{length.maximum}", found=str(len(value)))
 
 
 def _whole(member: Member) -> Hook:
@@ -227,14 +233,11 @@ def _whole(member: Member) -> Hook:
             return value
         if value is None and nullable:
             return None
-        if not ijson.is_number(value) or ijson.is_huge(value):
-            raise _no_number(value, bounds)
-        number = int(value)  # 1.0 is a whole number in JSON Schema and in pandas
-        if number != value:
+        number = _number(value, bounds)
+        whole = int(number)  # 1.0 is a whole number in JSON Schema and in pandas
+        if whole != number:
             raise Refused("type", value)
-        if not minimum <= number <= maximum:
-            raise _out_of(bounds, value)
-        return number
+        return _within(bounds, whole, value)
 
     return hook
 
@@ -243,20 +246,22 @@ def _amount(member: Member) -> Hook:
     bounds = cast("Bounds", member.bounds)
 
     def hook(value: object, _: object) -> Decimal:
-        if not ijson.is_number(value) or ijson.is_huge(value):
-            raise _no_number(value, bounds)
-        amount = Decimal(float.__repr__(value) if isinstance(value, float) else value)
-        if not bounds.minimum <= amount <= bounds.maximum:
-            raise _out_of(bounds, value)
-        return amount
+        number = _number(value, bounds)
+        return _within(bounds, Decimal(repr(number) if isinstance(number, float) else number), value)
 
     return hook
 
 
-def _no_number(value: object, bounds: Bounds) -> Refused:
-    huge = isinstance(value, ijson.Unreadable) or ijson.is_number(value)
-    return _out_of(bounds, value) if huge else Refused("type", value)
+def _number(value: object, bounds: Bounds) -> int | float | Decimal:
+    number = ijson.plain(value)
+    kind = ijson.excess(number) or "type"
+    if kind == "type" and ijson.is_number(number):
+        return number
+    expected = {"range": f"{bounds.minimum}..{bounds.maximum}", "digits": str(ijson.MAX_DIGITS)}
+    raise Refused(kind, value, expected.get(kind))
 
 
-def _out_of(bounds: Bounds, value: object) -> Refused:
-    return Refused("range", value, f"{bounds.minimum}..{bounds.maximum}")
+def _within(bounds: Bounds, number: N, value: object) -> N:
+    if not bounds.minimum <= number <= bounds.maximum:
+        raise Refused("range", value, f"{bounds.minimum}..{bounds.maximum}")
+    return number

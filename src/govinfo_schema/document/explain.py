@@ -20,9 +20,17 @@ _ANYTHING: Final = 0.01
 class Refused(GovinfoError):
     """A value is none of its member's. Where it stands is added on the way out."""
 
-    def __init__(self, kind: Kind, value: object, expected: str | None = None, hint: str | None = None) -> None:
+    def __init__(
+        self,
+        kind: Kind,
+        value: object = None,
+        expected: str | None = None,
+        hint: str | None = None,
+        found: str | None = None,
+    ) -> None:
         super().__init__(kind, expected)
-        self.problem = Problem(pointer="", kind=kind, found=ijson.show(value), expected=expected, hint=hint)
+        shown = ijson.show(value) if found is None else found
+        self.problem = Problem(pointer="", kind=kind, found=shown, expected=expected, hint=hint)
 
 
 def _no_edition(data: object) -> Problem:
@@ -30,9 +38,10 @@ def _no_edition(data: object) -> Problem:
     if not ijson.is_object(data):
         return Problem(pointer="", kind="type", found=ijson.show(data), expected="object")
     expected = " | ".join(f'"{edition}"' for edition in EDITIONS)
-    if "edition" not in data:
+    document = ijson.plain(data)
+    if "edition" not in document:
         return Problem(pointer="/edition", kind="missing", expected=expected)
-    edition, found = data["edition"], ijson.show(data["edition"])
+    edition, found = ijson.plain(document["edition"]), ijson.show(document["edition"])
     kind: Kind = "unknown" if isinstance(edition, str) else "type"
     hint = _nearest(edition if isinstance(edition, str) else found, EDITIONS)
     return Problem(pointer="/edition", kind=kind, found=found, expected=expected, hint=hint)
@@ -66,6 +75,7 @@ def explain(data: object, form: type[Report] | None, failed: Exception | None) -
 def _at_their_places(error: Exception, cls: type[Any], value: Any, chain: ijson.Chain) -> Iterator[Problem]:
     """Walk the tree of exceptions and say of each leaf where it stands."""
     if isinstance(error, ClassValidationError):
+        value = ijson.plain(value)
         kinds = {member.name: member for member in members(cls)}
         named, others = error.group_exceptions()
         for inner, note in named:
@@ -81,9 +91,11 @@ def _at_their_places(error: Exception, cls: type[Any], value: Any, chain: ijson.
     elif isinstance(error, IterableValidationError):
         for inner, at in error.group_exceptions()[0]:
             index = int(at.index)
-            yield from _at_their_places(inner, cls, value[index], (chain, index))
+            yield from _at_their_places(inner, cls, ijson.plain(value)[index], (chain, index))
+    elif isinstance(error, Refused):
+        yield evolve(error.problem, pointer=ijson.pointer(chain))
     else:
-        yield evolve(cast("Refused", error).problem, pointer=ijson.pointer(chain))
+        raise error  # no fault of the document: the caller's stack is full, say
 
 
 def _unknown(names: Iterable[object], cls: type[Any], value: Any, chain: ijson.Chain) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Text to data and back: I-JSON (RFC 7493), bounded, equal keys refused, amounts exact."""
+"""JSON text to data, and what data may be: I-JSON (RFC 7493), bounded, equal keys refused, amounts exact."""
 
 import json
 import re
@@ -11,26 +11,26 @@ from attrs import evolve, frozen
 
 from govinfo_schema.errors import InvalidReport, Problem
 
-MAX_CHARACTERS: Final = 20_000_000
+MAX_CHARACTERS: Final = 8_000_000
 """Characters, or bytes, of a JSON text. Whatever the classes accept can be written within it."""
 MAX_DEPTH: Final = 32
 """Levels of nesting. A report has seven."""
 MAX_VALUES: Final = 10_000
 """Values in a document. A report has some 270, and three for each note."""
-MAX_EXPONENT: Final = 308
-"""The largest power of ten that a double holds."""
 MAX_DIGITS: Final = 400
-"""Digits of a number. A double prints all of its own in fewer."""
+"""Digits of a number, before or after the point. A double prints fewer."""
+_MAX_EXPONENT: Final = 308  # the largest power of ten that a double holds
+_MAX_NAME: Final = 100  # the longest of the form has 31; longer ones are cut where they are shown
 
 _EVERYTHING: Final = "object | array | string | number | boolean | null"
-_NUMBERS: Final = f"-1e{MAX_EXPONENT}..1e{MAX_EXPONENT}"
-_MAX_BITS: Final = int((MAX_EXPONENT + 1) / log10(2))
-_SAFE: Final = 2**53
+_NUMBERS: Final = f"-1e{_MAX_EXPONENT}..1e{_MAX_EXPONENT}"
+_MAX_BITS: Final = int((_MAX_EXPONENT + 1) / log10(2))
 _SHOWN: Final = 40
-_LONG_EXPONENT: Final = re.compile("[eE][+-]?0*[1-9][0-9]{4}")
+_LONG_EXPONENT: Final = re.compile("[eE]([+-]?)0*[1-9][0-9]{4}")
+_NO_STRUCTURE: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[^][{},"]++', re.DOTALL)
 _NONCHARACTERS: Final = "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+_SUSPECT: Final = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe-\U0010ffff]")  # ten times as fast as the next
 _NOT_TEXT: Final = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
-
 _encode: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 Chain: TypeAlias = "tuple[Chain, str | int] | None"
@@ -57,7 +57,7 @@ def read(text: object) -> tuple[Any, bool]:
         text: Text, or bytes in UTF-8.
 
     Returns:
-        The data, with `Repeated` and `Unreadable` where `check` will find fault, and whether all names were unequal.
+        The data, with `Repeated` and `Unreadable` where `check` will find fault, and whether a name was repeated.
 
     Raises:
         InvalidReport: With one problem: no text, no UTF-8, no JSON, too large, or nested too deeply.
@@ -66,18 +66,22 @@ def read(text: object) -> tuple[Any, bool]:
         raise InvalidReport([Problem(pointer="", kind="type", found=show(text), expected="string")])
     if len(text) > MAX_CHARACTERS:
         raise InvalidReport([Problem(pointer="", kind="size", found=str(len(text)), expected=str(MAX_CHARACTERS))])
-    if isinstance(text, bytes):
-        text = _decoded(text)
+    return _read(_decoded(text) if isinstance(text, bytes) else plain(text))
+
+
+def _read(text: str) -> tuple[Any, bool]:
     if text.startswith("\ufeff"):
         _fail("encoding", text, 0, "BOM")
-    unequal = True
+    if text.count("{") + text.count("[") > 100 or text.count(",") > MAX_VALUES:
+        _look_ahead(text)
+    repeated = False
 
     def as_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        nonlocal unequal
+        nonlocal repeated
         found = dict(pairs)
         if len(found) == len(pairs):
             return found
-        unequal = False
+        repeated = True
         marked = Repeated(found)
         marked.names = tuple(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
         return marked
@@ -86,35 +90,7 @@ def read(text: object) -> tuple[Any, bool]:
         data = json.loads(text, object_pairs_hook=as_object, parse_float=_decimal, parse_int=_integer)
     except json.JSONDecodeError as error:
         _fail("syntax", text, error.pos, show(text[error.pos : error.pos + _SHOWN]))
-    except RecursionError:
-        raise InvalidReport([_too_deep()]) from None
-    return data, unequal
-
-
-def write(data: Any, indent: int | None = None, level: int = 0) -> str:
-    """Write data that `check` passes as JSON text.
-
-    Args:
-        data: Dicts, lists, texts, numbers, blanks.
-        indent: Spaces a level. A row of a table stays on one line. `None` writes everything on one line.
-        level: How deep the data stands.
-
-    Returns:
-        JSON text, numbers with the digits that they were read with.
-    """
-    if is_object(data):
-        parts = [f"{_encode(name)}: {write(value, indent, level + 1)}" for name, value in data.items()]
-        opening, closing = "{", "}"
-    elif is_array(data):
-        parts = [write(value, indent, level + 1) for value in data]
-        opening, closing = "[", "]"
-    else:
-        return str(data) if type(data) is int or isinstance(data, Decimal) else _encode(data)
-    if indent is None or not parts or _is_row(data):
-        return f"{opening}{', '.join(parts)}{closing}"
-    margin = "\n" + " " * indent * level
-    between = margin + " " * indent
-    return f"{opening}{between}{f',{between}'.join(parts)}{margin}{closing}"
+    return data, repeated
 
 
 def check(data: Any) -> list[Problem]:
@@ -131,17 +107,20 @@ def check(data: Any) -> list[Problem]:
     count = 0
     while stack:
         value, chain, depth = stack.pop()
+        names = value.names if isinstance(value, Repeated) else ()
+        problems += [Problem(pointer=pointer((chain, name)), kind="repeated") for name in names]
+        value = plain(value)
         if is_object(value) or is_array(value):
             count += len(value)
             if depth >= MAX_DEPTH:
-                return [_too_deep()]
+                return [_limit("depth")]
             if count >= MAX_VALUES:
-                return [Problem(pointer="", kind="count", expected=str(MAX_VALUES))]
+                return [_limit("count")]
             entries = value.items() if is_object(value) else enumerate(value)
             stack += [
                 (inner, (chain, name), depth + 1)
                 for name, inner in reversed(list(entries))
-                if inner is not None and not (type(inner) is int and -_SAFE <= inner <= _SAFE)
+                if inner is not None and not (type(inner) is int and -(2**53) <= inner <= 2**53)
             ]
         if is_object(value):
             problems += _wrong_names(value, chain)
@@ -151,32 +130,55 @@ def check(data: Any) -> list[Problem]:
 
 
 def pointer(chain: Chain) -> str:
-    """JSON Pointer (RFC 6901) of a value; what cannot be written in UTF-8 is escaped as Python does."""
+    """JSON Pointer (RFC 6901) of a value; names longer than any of the form are cut."""
     names: list[str] = []
     while chain is not None:
         chain, name = chain
-        names.append(_printable(str(name)).replace("~", "~0").replace("/", "~1"))
+        names.append(_short(str(name), _MAX_NAME).replace("~", "~0").replace("/", "~1"))
     return "".join(f"/{name}" for name in reversed(names))
+
+
+def plain(value: Any) -> Any:
+    """The value itself, without what a subclass made of it: a `defaultdict` would fill in what is missing."""
+    for kind, read_as in _PLAIN.items():
+        if isinstance(value, kind):
+            return value if type(value) is kind or isinstance(value, bool) else read_as(value)
+    return value
 
 
 def show(value: Any) -> str:
     """A value as shortened JSON, or its Python type where JSON has none."""
+    value = plain(value)
     if is_object(value) or is_array(value):
         return "{…}" if is_object(value) else "[…]"
     if isinstance(value, str):
-        return _short(_encode(_printable(value[:_SHOWN])), cut=len(value) > _SHOWN)
+        return f"{_encode(value[:_SHOWN])}{'…' * (len(value) > _SHOWN)}"
     if isinstance(value, float):
         return float.__repr__(value).replace("nan", "NaN").replace("inf", "Infinity")
     if isinstance(value, (Decimal, Unreadable)):
-        return _short(str(value) if isinstance(value, Decimal) else value.literal)
+        return _short(str(value) if isinstance(value, Decimal) else value.literal, _SHOWN)
     if isinstance(value, int) and value.bit_length() > _MAX_BITS:
         return f"{'-' * (value < 0)}1e{round((value.bit_length() - 1) * log10(2))}…"
     return _encode(value) if value is None or isinstance(value, int) else f"<{type(value).__name__}>"
 
 
-def is_text(value: str) -> bool:
-    """No lone surrogate and no noncharacter: every other program can read it."""
-    return value.isascii() or _NOT_TEXT.search(value) is None
+def odd_character(value: str) -> str | None:
+    """The first lone surrogate or noncharacter of a text: no other program can read it."""
+    odd = _NOT_TEXT.search(value) if _SUSPECT.search(value) else None
+    return f"U+{ord(odd[0]):04X}" if odd else None
+
+
+def excess(value: object) -> Literal["range", "digits"] | None:
+    """Whether a number is beyond what a double holds, or has more digits than anyone prints."""
+    if isinstance(value, Unreadable):
+        long = _LONG_EXPONENT.search(value.literal)
+        return "digits" if (long[1] == "-" if long else "." in value.literal[:MAX_DIGITS]) else "range"
+    if isinstance(value, Decimal) and value.is_finite():
+        if value and value.adjusted() > _MAX_EXPONENT:
+            return "range"
+        _, digits, exponent = value.as_tuple()
+        return "digits" if max(len(digits), abs(int(exponent))) > MAX_DIGITS else None
+    return "range" if isinstance(value, int) and value.bit_length() > _MAX_BITS else None
 
 
 def is_object(value: object) -> TypeGuard[dict[Any, Any]]:
@@ -198,41 +200,43 @@ def is_number(value: object) -> TypeGuard[int | float | Decimal]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def is_huge(value: float | Decimal) -> bool:
-    """Beyond what a double holds, or with more digits than anyone prints."""
-    if isinstance(value, Decimal):
-        return abs(value.adjusted()) > MAX_EXPONENT or len(value.as_tuple().digits) > MAX_DIGITS
-    return isinstance(value, int) and value.bit_length() > _MAX_BITS
-
-
 def _wrong_names(value: dict[Any, Any], chain: Chain) -> list[Problem]:
-    names = value.names if isinstance(value, Repeated) else ()
-    problems = [Problem(pointer=pointer((chain, name)), kind="repeated") for name in names]
+    problems: list[Problem] = []
     for name in value:
         if not isinstance(name, str):
-            problems.append(
-                Problem(pointer=pointer((chain, show(name))), kind="type", found=show(name), expected="string")
-            )
-        elif not is_text(name):
-            problems.append(Problem(pointer=pointer((chain, name)), kind="encoding", found=show(name)))
+            problems.append(Problem(pointer=pointer(chain), kind="type", found=show(name), expected="string"))
+        elif odd := odd_character(plain(name)):
+            problems.append(Problem(pointer=pointer((chain, name)), kind="character", found=odd))
     return problems
 
 
 def _fault(value: Any) -> Problem | None:
     if isinstance(value, str):
-        odd = _NOT_TEXT.search(value)
-        return Problem(pointer="", kind="encoding", found=f"U+{ord(odd[0]):04X}") if odd else None
-    if isinstance(value, Unreadable) or (is_number(value) and is_huge(value)):
-        return Problem(pointer="", kind="range", found=show(value), expected=_NUMBERS)
-    if value is None or isinstance(value, (list, bool)) or is_number(value):
-        return None
-    if isinstance(value, (float, Decimal)):
+        odd = odd_character(value)
+        return Problem(pointer="", kind="character", found=odd) if odd else None
+    if isinstance(value, float | Decimal) and not is_number(value):
         return Problem(pointer="", kind="type", found=show(value), expected="number")
-    return Problem(pointer="", kind="type", found=show(value), expected=_EVERYTHING)
+    if kind := excess(value):
+        expected = _NUMBERS if kind == "range" else str(MAX_DIGITS)
+        return Problem(pointer="", kind=kind, found=show(value), expected=expected)
+    known = value is None or is_array(value) or isinstance(value, (int, float, Decimal))
+    return None if known else Problem(pointer="", kind="type", found=show(value), expected=_EVERYTHING)
+
+
+def _look_ahead(text: str) -> None:
+    """Refuse what is too deep or too large before it is read; what the scanner does with it is up to the machine."""
+    structure = _NO_STRUCTURE.sub("", text)
+    depth = 0
+    for character in structure[: 2 * MAX_VALUES]:
+        depth += (character in "{[") - (character in "}]")
+        if depth > MAX_DEPTH:
+            raise InvalidReport([_limit("depth")])
+    if len(structure) > 2 * MAX_VALUES:
+        raise InvalidReport([_limit("count")])
 
 
 def _decimal(literal: str) -> Decimal | Unreadable:
-    long = len(literal) > MAX_DIGITS + MAX_EXPONENT or _LONG_EXPONENT.search(literal)
+    long = len(literal) > MAX_DIGITS + _MAX_EXPONENT or _LONG_EXPONENT.search(literal)
     return Unreadable(literal) if long else Decimal(literal)
 
 
@@ -253,24 +257,23 @@ def _fail(kind: Literal["syntax", "encoding"], text: str, at: int, found: str) -
     raise InvalidReport([Problem(pointer=None, kind=kind, found=found, line=line, column=column)]) from None
 
 
-def _too_deep() -> Problem:
-    return Problem(pointer="", kind="depth", expected=str(MAX_DEPTH))
+def _limit(kind: Literal["depth", "count"]) -> Problem:
+    return Problem(pointer="", kind=kind, expected=str(MAX_DEPTH if kind == "depth" else MAX_VALUES))
 
 
-def _is_row(data: Any) -> bool:
-    """A row of the form: figures, and at most one group of figures."""
-    groups = _groups(data) if is_object(data) else [data]
-    return len(groups) <= 1 and not any(_groups(group) for group in groups)
+def _short(text: str, length: int) -> str:
+    return f"{text[:length]}…" if len(text) > length else text
 
 
-def _groups(data: Any) -> list[Any]:
-    values: Any = data.values() if is_object(data) else data
-    return [value for value in values if is_object(value) or is_array(value)]
+def _entries(value: dict[Any, Any]) -> dict[Any, Any]:
+    return dict(dict[Any, Any].items(value))
 
 
-def _printable(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode()
-
-
-def _short(text: str, *, cut: bool = False) -> str:
-    return f"{text[:_SHOWN]}…" if cut or len(text) > _SHOWN else text
+_PLAIN: Final[dict[type, Any]] = {
+    str: str.__str__,
+    int: int.__int__,
+    float: float.__float__,
+    Decimal: Decimal,
+    dict: _entries,
+    list: list[Any].copy,
+}

@@ -13,9 +13,9 @@ Report: TypeAlias = form2019.Report | form2021.Report
 R = TypeVar("R", bound=Report)
 
 EDITIONS: Final[Mapping[str, type[Report]]] = {attrs.fields(cls).edition.default: cls for cls in get_args(Report)}
-"""The classes by the name of their edition."""
+"""The classes by the name of their edition, the oldest first."""
 
 
 def edition_for(year: int) -> str | None:
-    """The edition on which the report of a year is printed; `None` before the first form."""
-    return next((edition for edition, cls in EDITIONS.items() if year in cls.YEARS), None)
+    """The edition on which the report of a year is printed: the last that was in force. `None` before the first."""
+    return max((edition for edition, form in EDITIONS.items() if year >= form.SINCE), default=None)

@@ -1,24 +1,38 @@
 """Where the equations of a form hold: each at every place of its class and in every column of its rows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
 import attrs
-from attrs import AttrsInstance, frozen
+from attrs import AttrsInstance, field, frozen
 
 from govinfo_schema.errors import InvalidForm
 from govinfo_schema.form.vocabulary import Equation
-from govinfo_schema.form.walk import Place, once
+from govinfo_schema.form.walk import Figure, Place, once, read
 
 
 @frozen(kw_only=True)
 class Instance:
-    """An equation at one place: the pointers of the very cells that stand on both sides."""
+    """An equation at one place, with the very cells that stand on both sides.
+
+    Attributes:
+        equation: The rule.
+        sections: Names of the report's members in which the cells are.
+        left: Pointers of the cells on the left.
+        right: Pointers of the cells on the right.
+        signed: Those that may be negative.
+        read_left: How to read the figures on the left, if the section is there.
+        read_right: How to read the figures on the right.
+    """
 
     equation: Equation
+    sections: tuple[str, ...]
     left: tuple[str, ...]
     right: tuple[str, ...]
+    signed: frozenset[str]
+    read_left: tuple[Callable[[Any], Figure], ...] = field(repr=False)
+    read_right: tuple[Callable[[Any], Figure], ...] = field(repr=False)
 
 
 @once
@@ -58,7 +72,16 @@ def _spread(here: Place, equation: Equation) -> Iterator[Instance]:
         _refuse(here, equation, "what is computed must be one cell, alone on the left")
     for cells in zip(*(row.cells() for row in left + right), strict=True):
         pointers = tuple(cell.pointer for cell in cells)
-        yield Instance(equation=equation, left=pointers[: len(left)], right=pointers[len(left) :])
+        readers = tuple(read(pointer) for pointer in pointers)
+        yield Instance(
+            equation=equation,
+            sections=tuple(dict.fromkeys(pointer.split("/")[1] for pointer in pointers)),
+            left=pointers[: len(left)],
+            right=pointers[len(left) :],
+            signed=frozenset(cell.pointer for cell in cells if cell.bounds and cell.bounds.minimum < 0),
+            read_left=readers[: len(left)],
+            read_right=readers[len(left) :],
+        )
 
 
 def _find(here: Place, equation: Equation, path: str) -> Place:

@@ -77,7 +77,7 @@ class Procurement:
 
     items: Annotated[Count | None, Line("采购项目数量", "procurement items", unit="项")]
     amount: Annotated[Amount | None, Line("采购总金额", "total amount", unit="")]
-    unit: Annotated[Literal["元", "万元"] | None, Line("采购总金额的单位", "unit of the total amount")] = None
+    unit: Annotated[Literal["元", "万元"] | None, Line("采购总金额的单位", "unit of the total amount", unit="")] = None
 
 
 @frozen(kw_only=True)
@@ -147,4 +147,4 @@ class Report:
     problems_and_improvements: shared.ProblemsAndImprovements
     other_matters: shared.OtherMatters
 
-    YEARS: ClassVar[range] = range(2019, 2021)
+    SINCE: ClassVar[int] = 2019

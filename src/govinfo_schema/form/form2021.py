@@ -16,7 +16,7 @@ from govinfo_schema.form.shared import (
     UnableToProvide,
     Withheld,
 )
-from govinfo_schema.form.vocabulary import MAX_YEAR, Amount, Count, Equation, Line
+from govinfo_schema.form.vocabulary import Amount, Count, Equation, Line
 
 __all__ = [
     "Applicants",
@@ -86,7 +86,7 @@ class OtherHandling:
         Applicants,
         Line(
             "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
-            "1. not supplemented in time without good reason",
+            "1. not supplemented in time without good reason, no longer processed",
             source="条例第三十条",
         ),
     ]
@@ -94,7 +94,7 @@ class OtherHandling:
         Applicants,
         Line(
             "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
-            "2. fee not paid in time",
+            "2. fee not paid in time, no longer processed",
             source="条例第四十二条；国办函〔2020〕109号",
         ),
     ]
@@ -148,4 +148,4 @@ class Report:
     problems_and_improvements: shared.ProblemsAndImprovements
     other_matters: shared.OtherMatters
 
-    YEARS: ClassVar[range] = range(2021, MAX_YEAR + 1)
+    SINCE: ClassVar[int] = 2021

@@ -52,4 +52,4 @@ ReportOrgan: TypeAlias = Annotated[Organ, Line("行政机关", "administrative o
 ReportPeriod: TypeAlias = Annotated[Period | None, Line("统计期限", "statistical period")]
 PublishedOn: TypeAlias = Annotated[Date | None, Line("公布日期", "date of publication")]
 Introduction: TypeAlias = Annotated[Text | None, Line("引言", "introduction")]
-Notes: TypeAlias = Annotated[Annotated[tuple[Note, ...], Length(0, 1_000)] | None, Line("说明", "notes of the organ")]
+Notes: TypeAlias = Annotated[Annotated[tuple[Note, ...], Length(0, 200)] | None, Line("说明", "notes of the organ")]

@@ -44,24 +44,28 @@ class Withheld:
 
     state_secret: Annotated[Applicants, Line("1.属于国家秘密", "1. state secrets", source="条例第十四条")]
     prohibited_by_law: Annotated[
-        Applicants, Line("2.其他法律行政法规禁止公开", "2. disclosure prohibited by other laws", source="条例第十四条")
-    ]
-    endangers_security_or_stability: Annotated[
         Applicants,
         Line(
-            "3.危及“三安全一稳定”",
-            "3. endangers national, public or economic security or social stability",
+            "2.其他法律行政法规禁止公开",
+            "2. disclosure prohibited by other laws or administrative regulations",
             source="条例第十四条",
         ),
     ]
+    endangers_security_or_stability: Annotated[
+        Applicants,
+        Line("3.危及“三安全一稳定”", "3. endangers “three securities and one stability”", source="条例第十四条"),
+    ]
     third_party_rights: Annotated[
-        Applicants, Line("4.保护第三方合法权益", "4. lawful rights of third parties", source="条例第十五条")
+        Applicants,
+        Line(
+            "4.保护第三方合法权益", "4. protection of third parties' lawful rights and interests", source="条例第十五条"
+        ),
     ]
     internal_affairs: Annotated[
-        Applicants, Line("5.属于三类内部事务信息", "5. internal affairs (three kinds)", source="条例第十六条第一款")
+        Applicants, Line("5.属于三类内部事务信息", "5. three kinds of internal affairs", source="条例第十六条第一款")
     ]
     deliberative_process: Annotated[
-        Applicants, Line("6.属于四类过程性信息", "6. deliberative process (four kinds)", source="条例第十六条第二款")
+        Applicants, Line("6.属于四类过程性信息", "6. four kinds of deliberative process", source="条例第十六条第二款")
     ]
     enforcement_file: Annotated[
         Applicants, Line("7.属于行政执法案卷", "7. administrative enforcement files", source="条例第十六条第二款")
@@ -101,7 +105,11 @@ class NotProcessed:
     ]
     excessive: Annotated[
         Applicants,
-        Line("4.无正当理由大量反复申请", "4. excessive requests without good reason", source="条例第三十五条"),
+        Line(
+            "4.无正当理由大量反复申请",
+            "4. large numbers of repeated requests without good reason",
+            source="条例第三十五条",
+        ),
     ]
     confirmation_or_reissue: Annotated[
         Applicants,
@@ -123,7 +131,7 @@ PartiallyDisclosedRow: TypeAlias = Annotated[
     Applicants,
     Line(
         "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
-        "(2) partially disclosed (counted here only)",
+        "(2) partially disclosed (severable; counted only here)",
         source="条例第三十七条",
     ),
 ]
@@ -173,7 +181,7 @@ class Outcomes:
 class Litigation:
     """行政诉讼: two blocks."""
 
-    direct: Annotated[Outcomes, Line("未经复议直接起诉", "direct")]
+    direct: Annotated[Outcomes, Line("未经复议直接起诉", "direct, without reconsideration")]
     after_reconsideration: Annotated[Outcomes, Line("复议后起诉", "after reconsideration")]
 
 

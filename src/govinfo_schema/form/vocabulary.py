@@ -8,9 +8,6 @@ from attrs import frozen
 MAXIMUM: Final = 2**53 - 1
 """The largest count: JavaScript and int64 hold it exactly."""
 
-MAX_YEAR: Final = 2999
-"""The last year that a report may be for."""
-
 Severity: TypeAlias = Literal["error", "warning", "notice"]
 
 
@@ -66,7 +63,7 @@ class Equation:
         id: Stable name of the rule.
         left: Paths whose figures are added.
         right: Paths whose figures are added.
-        label: The rule in the form's words.
+        label: The rule in Chinese; the form itself words only that of the balance.
         english: The same in English.
         computes: The form prints the one cell on the left as the total of the right, so it can be filled as well as
             checked.
@@ -86,7 +83,7 @@ class Equation:
 Count: TypeAlias = Annotated[int, Bounds(0, MAXIMUM)]
 SignedCount: TypeAlias = Annotated[int, Bounds(-MAXIMUM, MAXIMUM)]
 Amount: TypeAlias = Annotated[Decimal, Bounds(0, MAXIMUM)]
-Year: TypeAlias = Annotated[int, Bounds(2008, MAX_YEAR)]
+Year: TypeAlias = Annotated[int, Bounds(2008, 2999)]
 Text: TypeAlias = Annotated[str, Length(0, 200_000)]
 ShortText: TypeAlias = Annotated[str, Length(1, 2_000)]
 Date: TypeAlias = Annotated[str, Length(10, 10), Pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2025-01-31")]

@@ -156,47 +156,47 @@ def places(cls: type[AttrsInstance]) -> Mapping[str, Place]:
 
 def figures(report: AttrsInstance) -> dict[str, Figure]:
     """The figures of a report by pointer, blank ones included; a section left out has none."""
-    found: dict[str, Figure] = {}
-    for name, cells in _sections(type(report)):
-        section = getattr(report, name)
-        if section is not None:
-            for pointer, read in cells:
-                found[pointer] = read(section)
-    return found
-
-
-def with_figures(part: T, changes: Mapping[str, Figure], at: str = "") -> T:
-    """A copy with some figures changed; what stays the same is shared with the original.
-
-    Args:
-        part: A report, or the part of one that stands at `at`.
-        changes: New figures by pointer.
-        at: Pointer of `part` in its report.
-    """
-    changed: dict[str, object] = {}
-    for member in members(type(part)):
-        pointer, value = f"{at}/{member.name}", getattr(part, member.name)
-        if member.is_class and value is not None:
-            changed[member.name] = with_figures(value, changes, pointer)
-        elif pointer in changes:
-            changed[member.name] = changes[pointer]
-    whole: Any = part
-    return cast("T", attrs.evolve(whole, **changed))
+    left_out = [
+        section.pointer for section in Place(type=type(report)).below() if read(section.pointer)(report) is None
+    ]
+    cells = places(type(report))[""].cells()
+    return {cell.pointer: read(cell.pointer)(report) for cell in cells if not cell.pointer.startswith(tuple(left_out))}
 
 
 @once
-def _sections(cls: type[AttrsInstance]) -> tuple[tuple[str, tuple[tuple[str, Callable[[Any], Figure]], ...]], ...]:
-    """How to read the cells of each section."""
-    sections = Place(type=cls).below()
-    return tuple(
-        (section.name, tuple((cell.pointer, attrgetter(_dotted(section, cell))) for cell in section.cells()))
-        for section in sections
-        if section.cells()
-    )
+def read(pointer: str) -> Callable[[Any], Any]:
+    """How to read what stands at a place; the sections around it must be there."""
+    return attrgetter(pointer[1:].replace("/", "."))
 
 
-def _dotted(section: Place, cell: Place) -> str:
-    return cell.pointer.removeprefix(section.pointer).strip("/").replace("/", ".")
+def with_figures(report: T, changes: Mapping[str, Figure]) -> T:
+    """A copy with some figures changed; what does not change is shared with the original.
+
+    Args:
+        report: A report.
+        changes: New figures by pointer.
+
+    Returns:
+        The copy.
+
+    Raises:
+        AttributeError: There is no such place, or its section is left out.
+        TypeError: There is no such cell.
+    """
+    tree: dict[str, Any] = {}
+    for pointer, figure in changes.items():
+        *path, name = pointer.split("/")[1:]
+        branch = tree
+        for step in path:
+            branch = branch.setdefault(step, {})
+        branch[name] = figure
+    return cast("T", _with(report, tree))
+
+
+def _with(part: Any, changes: dict[str, Any]) -> Any:
+    groups: dict[str, dict[str, Any]] = {name: change for name, change in changes.items() if isinstance(change, dict)}
+    inner = {name: _with(getattr(part, name), change) for name, change in groups.items()}
+    return attrs.evolve(part, **(changes | inner))
 
 
 def _member(cls: type[AttrsInstance], field: "Attribute[Any]") -> Member:

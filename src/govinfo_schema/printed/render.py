@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, Literal
 
 from govinfo_schema.check.tables import aligned
-from govinfo_schema.errors import Language
+from govinfo_schema.errors import Language, printable
 from govinfo_schema.form.editions import Report
 from govinfo_schema.form.walk import Figure, Place, figures, members, places
 
@@ -16,7 +16,10 @@ _LEFT_OUT: Final[dict[Language, str]] = {"zh": "（报告没有这一节）", "e
 
 
 def render(report: Report, *, format: Literal["text"], language: Language = "zh") -> str:
-    """Print a report as the tables of its form.
+    """Print a report as the tables of its form, each row with its figures under the labels of their columns.
+
+    Left out are the heads above several columns (申请人情况, 法人或其他组织) and the articles above the tables of
+    section two; a text is printed without what could drive a terminal.
 
     Args:
         report: A report of any edition.
@@ -31,7 +34,7 @@ def render(report: Report, *, format: Literal["text"], language: Language = "zh"
 
 def _text(report: Report, language: Language) -> str:
     printed = figures(report)
-    lines = [_TITLE[language].format(organ=report.organ.name, year=report.year, edition=report.edition)]
+    lines = [_TITLE[language].format(organ=printable(report.organ.name), year=report.year, edition=report.edition)]
     for member in members(type(report)):
         if member.nullable:
             place, value = places(type(report))[f"/{member.name}"], getattr(report, member.name)
@@ -39,7 +42,8 @@ def _text(report: Report, language: Language) -> str:
             if value is None:
                 lines.append(_LEFT_OUT[language])
             else:
-                lines += [value] if isinstance(value, str) else _tables(place, printed, language)
+                text = isinstance(value, str)
+                lines += map(printable, value.splitlines()) if text else _tables(place, printed, language)
     return "\n".join(lines)
 
 
