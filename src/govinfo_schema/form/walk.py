@@ -156,11 +156,20 @@ def places(cls: type[AttrsInstance]) -> Mapping[str, Place]:
 
 def figures(report: AttrsInstance) -> dict[str, Figure]:
     """The figures of a report by pointer, blank ones included; a section left out has none."""
-    left_out = [
-        section.pointer for section in Place(type=type(report)).below() if read(section.pointer)(report) is None
-    ]
-    cells = places(type(report))[""].cells()
-    return {cell.pointer: read(cell.pointer)(report) for cell in cells if not cell.pointer.startswith(tuple(left_out))}
+    found: dict[str, Figure] = {}
+    for section, cells in _sections(type(report)):
+        if getattr(report, section) is not None:
+            found |= {pointer: read_cell(report) for pointer, read_cell in cells}
+    return found
+
+
+@once
+def _sections(cls: type[AttrsInstance]) -> tuple[tuple[str, tuple[tuple[str, Callable[[Any], Figure]], ...]], ...]:
+    return tuple(
+        (section.name, tuple((cell.pointer, read(cell.pointer)) for cell in section.cells()))
+        for section in Place(type=cls).below()
+        if section.cells()
+    )
 
 
 @once
