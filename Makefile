@@ -13,7 +13,7 @@ demo: $(VENV)/installed
 test: $(VENV)/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy src tests docs
+	$(BIN)/mypy src schemas tests docs
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	PYTHONUTF8=1 $(BIN)/coverage run -m pytest
 	$(BIN)/coverage report

@@ -8,6 +8,7 @@ from govinfo_schema.check.findings import Finding, Findings
 from govinfo_schema.check.totals import compute_totals
 from govinfo_schema.check.verify import verify
 from govinfo_schema.document.codec import from_data, from_json, to_data, to_json
+from govinfo_schema.document.schema import json_schema, problems, validate
 from govinfo_schema.errors import GovinfoError, InvalidForm, InvalidReport, Problem
 from govinfo_schema.form.editions import Report
 from govinfo_schema.form.filled import blank, zeros
@@ -27,9 +28,12 @@ __all__ = [
     "form2021",
     "from_data",
     "from_json",
+    "json_schema",
+    "problems",
     "render",
     "to_data",
     "to_json",
+    "validate",
     "verify",
     "zeros",
 ]

@@ -3,12 +3,12 @@
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.generate import reports
 
 import govinfo_schema as gs
 from govinfo_schema.form.equations import instances
 from govinfo_schema.form.vocabulary import MAXIMUM
 from govinfo_schema.form.walk import figures, with_figures
+from govinfo_schema.strategies import reports
 
 SMALL = st.none() | st.integers(0, 9)
 
@@ -74,7 +74,7 @@ def test_a_section_left_out_stays_left_out(report: gs.Report) -> None:
     assert gs.compute_totals(without).requests is None
 
 
-@given(reports(SMALL))
+@given(reports(None, SMALL))
 def test_totals_are_idempotent_and_change_nothing_but_totals(generated: gs.Report) -> None:
     before = gs.to_data(generated)
     filled = gs.compute_totals(generated)
@@ -86,14 +86,14 @@ def test_totals_are_idempotent_and_change_nothing_but_totals(generated: gs.Repor
     assert before == gs.to_data(generated)
 
 
-@given(reports(SMALL))
+@given(reports(None, SMALL))
 def test_keeping_what_is_printed_changes_only_blanks(generated: gs.Report) -> None:
     filled = figures(gs.compute_totals(generated, keep_printed=True))
 
     assert all(figure == filled[pointer] for pointer, figure in figures(generated).items() if figure is not None)
 
 
-@given(reports(st.integers(0, 9)))
+@given(reports(None, st.integers(0, 9)))
 def test_without_blanks_every_row_and_column_adds_up_afterwards(generated: gs.Report) -> None:
     findings = gs.verify(gs.compute_totals(generated))
 

@@ -7,13 +7,13 @@ import pytest
 from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.generate import reports
 
 import govinfo_schema as gs
 from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.form.equations import instances
 from govinfo_schema.form.vocabulary import Count, Equation, Line, SignedCount
 from govinfo_schema.form.walk import figures, with_figures
+from govinfo_schema.strategies import reports
 
 BLOCK = "/review_and_litigation/reconsideration"
 PARTS = ("upheld", "corrected", "other", "pending")
@@ -217,7 +217,7 @@ def test_a_rule_across_sections_needs_both() -> None:
     assert "售出：不合“售出等于年末”：售出 2 = 2，年末 1 = 1，两边相差 1" == gs.verify(both)[0].message()
 
 
-@given(reports(st.none() | st.integers(0, 3)))
+@given(reports(None, st.none() | st.integers(0, 3)))
 def test_verifying_never_raises_and_every_finding_says_itself(generated: gs.Report) -> None:
     findings = gs.verify(generated)
 
@@ -226,7 +226,7 @@ def test_verifying_never_raises_and_every_finding_says_itself(generated: gs.Repo
     assert figures(generated) == figures(gs.from_data(gs.to_data(generated)))
 
 
-@given(reports(st.integers(0, 9)))
+@given(reports(None, st.integers(0, 9)))
 def test_totals_that_are_computed_and_balanced_break_nothing(generated: gs.Report) -> None:
     data = gs.to_data(gs.compute_totals(generated))
     if data["requests"] is not None:

@@ -12,11 +12,11 @@ import attrs
 import pytest
 from hypothesis import given
 from tests.document.bad_values import AMOUNT, BAD, CHANGE, COUNT, Bad
-from tests.generate import reports
 
 import govinfo_schema as gs
-from govinfo_schema.document.explain import explain
+from govinfo_schema.document.explain import at_their_places
 from govinfo_schema.form.editions import EDITIONS
+from govinfo_schema.strategies import reports
 
 ORGAN = gs.form2021.Organ(name="某局")
 
@@ -329,7 +329,7 @@ def test_whatever_float_is_taken_can_be_written_and_read_back(amount: float) -> 
 
 def test_a_fault_that_is_not_the_documents_is_raised_as_it_is() -> None:
     with pytest.raises(RecursionError):
-        explain({}, gs.form2021.Report, RecursionError())
+        list(at_their_places(RecursionError(), gs.form2021.Report, {}))
 
 
 def test_the_largest_report_that_is_taken_can_be_written_and_read_back() -> None:

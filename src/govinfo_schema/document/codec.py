@@ -1,25 +1,24 @@
 """Data to reports and back, strictly: all problems at once, each with its pointer; nothing coerced, nothing lost."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
 from types import GenericAlias
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, cast
 
 import attrs
 from cattrs import BaseValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from govinfo_schema.document import ijson
-from govinfo_schema.document.explain import Refused, explain
+from govinfo_schema.document.explain import Refused, at_their_places, explain
 from govinfo_schema.document.layout import write
-from govinfo_schema.errors import InvalidReport
+from govinfo_schema.errors import InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.vocabulary import Bounds, Length
 from govinfo_schema.form.walk import Member, members
 
-N = TypeVar("N", int, Decimal)
 Hook: TypeAlias = Callable[[Any, Any], Any]
 
 
@@ -89,20 +88,21 @@ def to_json(report: Report, indent: int | None = None) -> str:
 
 
 def _build(data: object, *, repeated: bool) -> Report:
-    form = _form(data)
-    failed: Exception | None = None
+    form = form_of(data)
+    shape: Iterable[Problem] = ()
     if form is not None:
         try:
             report: Report = _converter().structure(data, form)
         except BaseValidationError as error:
-            failed = error
+            shape = at_their_places(error, form, data)
         else:
             if not repeated:
                 return report
-    raise InvalidReport(explain(data, form, failed)) from None
+    raise InvalidReport(explain(data, form, shape)) from None
 
 
-def _form(data: object) -> type[Report] | None:
+def form_of(data: object) -> type[Report] | None:
+    """The class of the edition that a document names, if there is one."""
     edition = ijson.plain(ijson.plain(data).get("edition")) if ijson.is_object(data) else None
     return EDITIONS.get(edition) if isinstance(edition, str) else None
 
@@ -130,7 +130,7 @@ def _structure(cls: type[Any], converter: Converter) -> Hook:
 
     def hook(value: object, _: object) -> object:
         if not ijson.is_object(value):
-            raise Refused("type", value, "object")
+            raise Refused("type", value)
         return structure(ijson.plain(value), cls)
 
     return hook
@@ -179,10 +179,11 @@ def _list(member: Member, converter: Converter) -> Hook:
     length = cast("Length", member.length)
 
     def hook(value: object, _: object) -> object:
-        if not ijson.is_array(value):
+        entries = ijson.plain(value)
+        if not ijson.is_array(entries):
             raise Refused("type", value)
-        entries: list[object] = ijson.plain(value)
-        _measure(entries, length)
+        if not length.minimum <= len(entries) <= length.maximum:
+            raise Refused("length", value)
         return structure(entries, kind)
 
     return hook
@@ -191,10 +192,8 @@ def _list(member: Member, converter: Converter) -> Hook:
 def _choice(member: Member) -> Hook:
     def hook(value: object, _: object) -> object:
         choice = ijson.plain(value)
-        if not isinstance(choice, str):
-            raise Refused("type", value)
         if choice not in member.choices:
-            raise Refused("choice", value, member.expected)
+            raise Refused("choice" if isinstance(choice, str) else "type", value)
         return choice
 
     return hook
@@ -208,20 +207,15 @@ def _text(member: Member) -> Hook:
         text = ijson.plain(value)
         if not isinstance(text, str):
             raise Refused("type", value)
-        if odd := ijson.odd_character(text):
-            raise Refused("character", found=odd)
-        if pattern is None:
-            _measure(text, length)
-        elif search(text) is None or not length.minimum <= len(text) <= length.maximum:
-            raise Refused("pattern", value, pattern.regex, pattern.sample)
+        if ijson.odd_character(text):
+            raise Refused("character", value)
+        if not length.minimum <= len(text) <= length.maximum:
+            raise Refused("length", value)
+        if search(text) is None:
+            raise Refused("pattern", value)
         return text
 
     return hook
-
-
-def _measure(value: str | list[object], length: Length) -> None:
-    if not length.minimum <= len(value) <= length.maximum:
-        raise Refused("length", expected=f"{length.minimum}..{length.maximum}", found=str(len(value)))
 
 
 def _whole(member: Member) -> Hook:
@@ -233,11 +227,13 @@ def _whole(member: Member) -> Hook:
             return value
         if value is None and nullable:
             return None
-        number = _number(value, bounds)
+        number = _number(value)
         whole = int(number)  # 1.0 is a whole number in JSON Schema and in pandas
         if whole != number:
             raise Refused("type", value)
-        return _within(bounds, whole, value)
+        if not minimum <= whole <= maximum:
+            raise Refused("range", value)
+        return whole
 
     return hook
 
@@ -246,22 +242,19 @@ def _amount(member: Member) -> Hook:
     bounds = cast("Bounds", member.bounds)
 
     def hook(value: object, _: object) -> Decimal:
-        number = _number(value, bounds)
-        return _within(bounds, Decimal(repr(number) if isinstance(number, float) else number), value)
+        number = _number(value)
+        amount = Decimal(repr(number) if isinstance(number, float) else number)
+        if not bounds.minimum <= amount <= bounds.maximum:
+            raise Refused("range", value)
+        return amount
 
     return hook
 
 
-def _number(value: object, bounds: Bounds) -> int | float | Decimal:
+def _number(value: object) -> int | float | Decimal:
     number = ijson.plain(value)
-    kind = ijson.excess(number) or "type"
-    if kind == "type" and ijson.is_number(number):
-        return number
-    expected = {"range": f"{bounds.minimum}..{bounds.maximum}", "digits": str(ijson.MAX_DIGITS)}
-    raise Refused(kind, value, expected.get(kind))
-
-
-def _within(bounds: Bounds, number: N, value: object) -> N:
-    if not bounds.minimum <= number <= bounds.maximum:
-        raise Refused("range", value, f"{bounds.minimum}..{bounds.maximum}")
+    if excess := ijson.excess(number):
+        raise Refused(excess, value)
+    if not ijson.is_number(number):
+        raise Refused("type", value)
     return number

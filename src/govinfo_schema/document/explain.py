@@ -1,6 +1,6 @@
 """Why data is no report: every problem at its place, with the nearest name that the form knows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any, Final, cast
 
@@ -10,7 +10,7 @@ from cattrs import ClassValidationError, ForbiddenExtraKeysError, IterableValida
 from govinfo_schema.document import ijson
 from govinfo_schema.errors import GovinfoError, Kind, Problem
 from govinfo_schema.form.editions import EDITIONS, Report
-from govinfo_schema.form.walk import members, places
+from govinfo_schema.form.walk import Member, members, places
 
 _LONGEST_HINT: Final = 40
 _MOST_HINTS: Final = 100
@@ -18,19 +18,12 @@ _ANYTHING: Final = 0.01
 
 
 class Refused(GovinfoError):
-    """A value is none of its member's. Where it stands is added on the way out."""
+    """A value is none of its member's. Where it stands, and what should, is added on the way out."""
 
-    def __init__(
-        self,
-        kind: Kind,
-        value: object = None,
-        expected: str | None = None,
-        hint: str | None = None,
-        found: str | None = None,
-    ) -> None:
-        super().__init__(kind, expected)
-        shown = ijson.show(value) if found is None else found
-        self.problem = Problem(pointer="", kind=kind, found=shown, expected=expected, hint=hint)
+    def __init__(self, kind: Kind, value: object) -> None:
+        super().__init__(kind, value)
+        self.kind: Kind = kind
+        self.value = value
 
 
 def _no_edition(data: object) -> Problem:
@@ -47,58 +40,86 @@ def _no_edition(data: object) -> Problem:
     return Problem(pointer="/edition", kind=kind, found=found, expected=expected, hint=hint)
 
 
-def explain(data: object, form: type[Report] | None, failed: Exception | None) -> Sequence[Problem]:
+def explain(data: object, form: type[Report] | None, shape: Iterable[Problem]) -> list[Problem]:
     """Find all problems of a document, one a pointer.
 
     Args:
         data: The document.
         form: The class of the edition that it names, if it names one.
-        failed: What the converter raised, if it did.
+        shape: What the form finds wrong; looked at only if the data can be looked through.
 
     Returns:
-        What the form expects, in its order, then what is no I-JSON; where data is too deep or too large, only that.
+        What the form finds wrong, in its order, then what is no I-JSON; where data is too deep or too large, only that.
     """
     limits = ijson.check(data)
     if any(problem.kind in {"depth", "count"} for problem in limits):
         return limits
-    shape: Iterable[Problem] = ()
     if form is None:
         shape = [_no_edition(data)]
-    elif failed is not None:
-        shape = _at_their_places(failed, form, data, None)
     found: dict[str | None, Problem] = {}
-    for problem in (*shape, *limits):
+    for problem in shape:
         found.setdefault(problem.pointer, problem)
+    for limit in limits:
+        told = found.setdefault(limit.pointer, limit)
+        if told.kind not in {limit.kind, "unknown"}:
+            found[limit.pointer] = limit
+        elif told.kind == limit.kind:
+            found[limit.pointer] = evolve(told, found=limit.found)
     return [problem if form is None else _named(problem, form) for problem in found.values()]
 
 
-def _at_their_places(error: Exception, cls: type[Any], value: Any, chain: ijson.Chain) -> Iterator[Problem]:
-    """Walk the tree of exceptions and say of each leaf where it stands."""
+def at_their_places(error: Exception, cls: type[Any], value: Any, chain: ijson.Chain = None) -> Iterator[Problem]:
+    """Walk the tree of exceptions that the converter raised, and say of each leaf where it stands."""
     if isinstance(error, ClassValidationError):
         value = ijson.plain(value)
         kinds = {member.name: member for member in members(cls)}
         named, others = error.group_exceptions()
         for inner, note in named:
-            expected, here = kinds[note.name].expected, (chain, note.name)
+            member, here = kinds[note.name], (chain, note.name)
             if note.name not in value:
-                yield Problem(pointer=ijson.pointer(here), kind="missing", expected=expected)
-            elif isinstance(inner, Refused) and inner.problem.kind == "type":
-                yield evolve(inner.problem, pointer=ijson.pointer(here), expected=expected)
+                yield problem_at("missing", None, member, here)
+            elif isinstance(inner, Refused):
+                yield problem_at(inner.kind, inner.value, member, here)
             else:
-                yield from _at_their_places(inner, kinds[note.name].type, value[note.name], here)
+                yield from at_their_places(inner, member.type, value[note.name], here)
         for other in others:
-            yield from _unknown(cast("ForbiddenExtraKeysError", other).extra_fields, cls, value, chain)
+            yield from unknown(cast("ForbiddenExtraKeysError", other).extra_fields, cls, value, chain)
     elif isinstance(error, IterableValidationError):
         for inner, at in error.group_exceptions()[0]:
             index = int(at.index)
-            yield from _at_their_places(inner, cls, ijson.plain(value)[index], (chain, index))
+            yield from at_their_places(inner, cls, ijson.plain(value)[index], (chain, index))
     elif isinstance(error, Refused):
-        yield evolve(error.problem, pointer=ijson.pointer(chain))
+        yield problem_at(error.kind, error.value, None, chain)
     else:
         raise error  # no fault of the document: the caller's stack is full, say
 
 
-def _unknown(names: Iterable[object], cls: type[Any], value: Any, chain: ijson.Chain) -> Iterator[Problem]:
+def problem_at(kind: Kind, value: object, member: Member | None, chain: ijson.Chain) -> Problem:
+    """Put a problem into words: what stands at a member, and what should; an entry of a list has no member."""
+    pointer, value = ijson.pointer(chain), ijson.plain(value)
+    if kind == "missing":
+        return Problem(pointer=pointer, kind=kind, expected=member.expected if member else None)
+    found = ijson.show(value)
+    if member is None:
+        return Problem(pointer=pointer, kind=kind, found=found, expected="object")
+    if kind == "length" and member.pattern:
+        kind = "pattern"
+    if kind == "pattern" and member.pattern:
+        regex, sample = member.pattern.regex, member.pattern.sample
+        return Problem(pointer=pointer, kind=kind, found=found, expected=regex, hint=sample)
+    if kind == "character":
+        return Problem(pointer=pointer, kind=kind, found=ijson.odd_character(cast("str", value)))
+    limits = {"range": member.bounds, "length": member.length}.get(kind)
+    expected = f"{limits.minimum}..{limits.maximum}" if limits else member.expected
+    if kind == "length":
+        found = str(len(cast("str", value)))
+    return Problem(
+        pointer=pointer, kind=kind, found=found, expected=str(ijson.MAX_DIGITS) if kind == "digits" else expected
+    )
+
+
+def unknown(names: Iterable[object], cls: type[Any], value: Any, chain: ijson.Chain) -> Iterator[Problem]:
+    """Members that a class does not have, each with the nearest that it has, by name or by label."""
     labels = {member.line.label: member.name for member in members(cls)}
     known = [*labels, *labels.values()]
     for number, name in enumerate(sorted(name for name in names if isinstance(name, str))):

@@ -1,0 +1,101 @@
+"""Write the published files, all of them made from the classes.
+
+python schemas/write.py            writes what is missing or has changed
+python schemas/write.py --release  also records the schemas as released: from then on they never change
+"""
+
+import csv
+import hashlib
+import io
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import govinfo_schema as gs
+from govinfo_schema.form.editions import EDITIONS
+from govinfo_schema.form.walk import places
+
+HERE = Path(__file__).parent
+RELEASED = HERE / "released.json"
+
+
+def files() -> dict[str, str]:
+    """Every published file by its name."""
+    schemas = {edition: gs.json_schema(edition) for edition in EDITIONS}
+    made = {f"report-{edition}.json": schema for edition, schema in schemas.items()}
+    made["report.json"] = any_edition(schemas)
+    made |= {name.replace(".json", ".draft-07.json"): draft_07(schema) for name, schema in made.items()}
+    texts = {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in made.items()}
+    return texts | {f"codes-{edition}.csv": codes(edition) for edition in EDITIONS}
+
+
+def draft_07(schema: dict[str, Any]) -> dict[str, Any]:
+    """The same schema for editors and older tools: only the names of the dialect and of `$defs` differ."""
+    text = json.dumps(schema).replace('"$defs"', '"definitions"').replace('"#/$defs/', '"#/definitions/')
+    twin: dict[str, Any] = json.loads(text)
+    return twin | {"$schema": "http://json-schema.org/draft-07/schema#", "$id": f"{schema['$id']}:draft-07"}
+
+
+def any_edition(schemas: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """One file for a report of any edition; a class that editions print differently is named with its edition."""
+    definitions: dict[str, Any] = {}
+    for edition, schema in schemas.items():
+        own = {
+            name: f"{name}{edition}"
+            for name, definition in schema["$defs"].items()
+            if any(other["$defs"].get(name) != definition for other in schemas.values())
+        }
+        text = json.dumps(schema)
+        for name, renamed in own.items():
+            text = text.replace(f'"#/$defs/{name}"', f'"#/$defs/{renamed}"').replace(
+                f'"title": "{name}"', f'"title": "{renamed}"'
+            )
+        renamed_schema = json.loads(text)
+        definitions |= {own.get(name, name): inner for name, inner in renamed_schema.pop("$defs").items()}
+        root = {key: value for key, value in renamed_schema.items() if key not in {"$schema", "$id", "examples"}}
+        definitions[schema["title"]] = root
+    newest = list(schemas.values())[-1]
+    return {
+        "$schema": newest["$schema"],
+        "$id": f"urn:govinfo-schema:report:{'-'.join(schema['$id'].rpartition(':')[2] for schema in schemas.values())}",
+        "title": "Report",
+        "description": "政府信息公开工作年度报告 (a report of any edition)",
+        "examples": newest["examples"],
+        "oneOf": [{"$ref": f"#/$defs/{schema['title']}"} for schema in schemas.values()],
+        "$defs": definitions,
+    }
+
+
+def codes(edition: str) -> str:
+    """The lines of a form as a code list: sections, headings, rows and cells."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["code", "label_zh", "label_en", "unit", "source", "parent", "order"])
+    tables = [place for place in places(EDITIONS[edition]).values() if place.pointer and place.cells()]
+    for order, place in enumerate(tables, 1):
+        code = place.pointer[1:].replace("/", ".")
+        unit = place.unit if place.is_cell else ""
+        writer.writerow([code, place.labels[-1], place.english[-1], unit, place.source, code.rpartition(".")[0], order])
+    return text.getvalue()
+
+
+def released() -> dict[str, str]:
+    """The digest of each schema that was released, by its `$id`."""
+    digests: dict[str, str] = json.loads(RELEASED.read_text(encoding="utf-8")) if RELEASED.exists() else {}
+    return digests
+
+
+def digests() -> Iterator[tuple[str, str]]:
+    """The `$id` and digest of each schema as it is now."""
+    for name, text in files().items():
+        if name.endswith(".json"):
+            yield json.loads(text)["$id"], hashlib.sha256(text.encode()).hexdigest()
+
+
+if __name__ == "__main__":
+    for name, text in files().items():
+        (HERE / name).write_text(text, encoding="utf-8", newline="\n")
+    if "--release" in sys.argv:
+        RELEASED.write_text(json.dumps(released() | dict(digests()), indent=2) + "\n", encoding="utf-8")

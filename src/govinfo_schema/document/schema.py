@@ -1,0 +1,242 @@
+"""The published JSON Schema of an edition, made from its classes; and the second gate, which runs it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from inspect import getdoc
+from typing import Any, Final, cast, get_args
+
+from govinfo_schema.document import ijson
+from govinfo_schema.document.codec import form_of, to_data
+from govinfo_schema.document.explain import explain, problem_at, unknown
+from govinfo_schema.errors import InvalidReport, Kind, Problem
+from govinfo_schema.form.editions import EDITIONS, Report
+from govinfo_schema.form.filled import zeros
+from govinfo_schema.form.head import Organ
+from govinfo_schema.form.vocabulary import MAXIMUM
+from govinfo_schema.form.walk import Member, members, with_figures
+
+REVISION: Final[Mapping[str, int]] = {"2019": 1, "2021": 1}
+"""Raised with every change of an edition's schema: what is published under an `$id` never changes."""
+
+_EXACT: Final = "decimals are exact: read them with a decimal parser"
+_EXAMPLE: Final = {
+    "/requests/received/natural_person": 3,
+    "/requests/received/total": 3,
+    "/requests/handled/disclosed/natural_person": 2,
+    "/requests/handled/disclosed/total": 2,
+    "/requests/handled/total/natural_person": 2,
+    "/requests/handled/total/total": 2,
+    "/requests/carried_over/natural_person": 1,
+    "/requests/carried_over/total": 1,
+}
+_BEYOND: Final = 2**60
+_FIRST: Final = {"maxItems": 0, "type": 1}
+_KINDS: Final[dict[str, Kind]] = {
+    "type": "type",
+    "minimum": "range",
+    "maximum": "range",
+    "minLength": "length",
+    "maxLength": "length",
+    "maxItems": "length",
+    "pattern": "pattern",
+    "enum": "choice",
+}
+
+
+def json_schema(edition: str) -> dict[str, Any]:
+    """Build the JSON Schema (draft 2020-12) of an edition, self-contained.
+
+    Only keywords that mean the same in draft-07 are used, and none that a strict validator does not know.
+
+    Args:
+        edition: `"2019"` or `"2021"`.
+
+    Returns:
+        The schema as data: a definition for each class of the form; labels, units and sources in `description`.
+
+    Raises:
+        KeyError: There is no such edition.
+    """
+    form = EDITIONS[edition]
+    definitions: dict[str, Any] = {}
+    _define(form, "", definitions, nullable=False)
+    root = definitions.pop(form.__name__)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:govinfo-schema:report-{edition}:{REVISION[edition]}",
+        **root,
+        "title": f"Report{edition}",
+        "examples": [_example(form)],
+        "$defs": definitions,
+    }
+
+
+def validate(data: object) -> None:
+    """Hold a document against the published schema of the edition that it names.
+
+    Args:
+        data: What `from_data` takes.
+
+    Raises:
+        InvalidReport: With all problems, the same as from `from_data`.
+    """
+    if found := problems(data):
+        raise InvalidReport(found)
+
+
+def problems(data: object) -> tuple[Problem, ...]:
+    """Find all that is wrong with a document, or with a report that was built by hand.
+
+    Args:
+        data: What `from_data` takes, or a report.
+
+    Returns:
+        The problems, each with a JSON Pointer; none if it is a report.
+    """
+    if isinstance(data, get_args(Report)):
+        data = to_data(cast("Report", data))
+    limits, form = ijson.check(data), form_of(data)
+    if form is None or any(problem.kind in {"depth", "count"} for problem in limits):
+        return tuple(explain(data, form, ()))
+    edition = ijson.plain(ijson.plain(data)["edition"])
+    if not limits and deciding(edition)(_tame(data)):
+        return ()
+    return tuple(explain(data, form, _shape(edition, data)))
+
+
+def _define(cls: type[Any], unit: str, definitions: dict[str, Any], *, nullable: bool) -> None:
+    """Add the definition of a class, and before it those of the classes in it."""
+    properties: dict[str, Any] = {}
+    for member in members(cls):
+        own = unit if member.line.unit is None else member.line.unit
+        if member.type.__name__ not in definitions and (member.is_class or member.many):
+            _define(member.type, own, definitions, nullable=member.nullable)
+        properties[member.name] = {"description": _description(member, own), **_value(member)}
+    definitions[cls.__name__] = {
+        "title": cls.__name__,
+        "description": (getdoc(cls) or "").partition("\n")[0],
+        "type": ["object", "null"] if nullable else "object",
+        "properties": properties,
+        "required": [member.name for member in members(cls) if not member.optional],
+        "additionalProperties": False,
+    }
+
+
+def _description(member: Member, unit: str) -> str:
+    """The printed label first, then the English term, unit and source."""
+    known = [member.line.english, unit if member.is_cell else "", member.line.source or ""]
+    exact = [_EXACT] if member.type is Decimal else []
+    return f"{member.line.label} ({'; '.join([*filter(None, known), *exact])})"
+
+
+def _value(member: Member) -> dict[str, Any]:
+    reference = {"$ref": f"#/$defs/{member.type.__name__}"}
+    if member.is_class:
+        return {"allOf": [reference]}
+    if member.many:
+        return {"type": "array", "maxItems": member.length.maximum if member.length else 0, "items": reference}
+    if member.choices:
+        one = len(member.choices) == 1
+        return {"const": member.choices[0]} if one else {"type": "string", "enum": list(member.choices)}
+    types = member.expected.split(" | ")
+    schema: dict[str, Any] = {"type": types if len(types) > 1 else types[0]}
+    if member.bounds:
+        schema |= {"minimum": member.bounds.minimum, "maximum": member.bounds.maximum}
+    if member.length:
+        schema |= {"minLength": member.length.minimum} if member.length.minimum else {}
+        schema |= {"maxLength": member.length.maximum}
+    if member.pattern:
+        schema |= {"pattern": member.pattern.regex}
+    return schema
+
+
+def _example(form: type[Report]) -> dict[str, Any]:
+    """A sound report with some figures."""
+    report = zeros(form, year=form.SINCE, organ=Organ(name="某市某局"), overview="……")
+    data = to_data(with_figures(report, _EXAMPLE))
+    return cast("dict[str, Any]", _tame(data))
+
+
+def _shape(edition: str, data: object) -> Iterator[Problem]:
+    """What the schema finds wrong, in the words of the form; of several faults at one place that of the type first.
+
+    Of a list that is too long nothing else is said, as by the classes, which do not look into it.
+    """
+    errors = explaining(edition).iter_errors(_tame(data))
+    closed: list[list[str | int]] = []
+    for error in sorted(errors, key=lambda error: _FIRST.get(error.validator, 2)):
+        path = list(error.absolute_path)
+        if any(path[: len(list_)] == list_ and len(path) > len(list_) for list_ in closed):
+            continue
+        closed += [path] if error.validator == "maxItems" else []
+        cls, value, chain, member = (
+            EDITIONS[edition],
+            ijson.plain(data),
+            cast("ijson.Chain", None),
+            cast("Member | None", None),
+        )
+        for step in path:
+            named = {member.name: member for member in members(cls)}
+            member = named.get(step)
+            cls = member.type if member else cls
+            value, chain = ijson.plain(value[step]), (chain, step)
+        if error.validator == "additionalProperties":
+            yield from unknown(error.instance.keys() - {known.name for known in members(cls)}, cls, value, chain)
+        elif error.validator == "required":
+            for absent in members(cls):
+                if not absent.optional and absent.name not in error.instance:
+                    yield problem_at("missing", None, absent, (chain, absent.name))
+        else:
+            yield problem_at(_KINDS[error.validator], value, member, chain)
+
+
+@cache
+def explaining(edition: str) -> Any:
+    """The validator of jsonschema, kept, with its references resolved once."""
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - costs more than attrs and cattrs together
+
+    schema = json_schema(edition)
+    return Draft202012Validator(_resolved(schema, schema["$defs"]))
+
+
+@cache
+def deciding(edition: str) -> Callable[[object], bool]:
+    """Says yes or no; jsonschema-rs, where it is installed, does so a hundred times as fast."""
+    try:
+        import jsonschema_rs  # noqa: PLC0415 - an extra
+    except ImportError:
+        valid: Callable[[object], bool] = explaining(edition).is_valid
+    else:
+        valid = jsonschema_rs.validator_for(json_schema(edition)).is_valid
+    return valid
+
+
+def _resolved(schema: Any, definitions: dict[str, Any]) -> Any:
+    if ijson.is_array(schema):
+        return [_resolved(inner, definitions) for inner in schema]
+    if not ijson.is_object(schema):
+        return schema
+    if "$ref" in schema:
+        return _resolved(definitions[schema["$ref"].rpartition("/")[2]], definitions)
+    return {name: _resolved(inner, definitions) for name, inner in schema.items() if name not in {"$defs", "examples"}}
+
+
+def _tame(data: Any) -> Any:
+    """The same document in numbers that every engine compares alike, with `True` for what is no JSON at all.
+
+    No member takes `True`, so it is refused at the same place.
+    """
+    data = ijson.plain(data)
+    if ijson.is_object(data):
+        return {name: _tame(value) for name, value in data.items() if isinstance(name, str)}
+    if ijson.is_array(data):
+        return [_tame(value) for value in data]
+    if data is None or isinstance(data, (str, bool)):
+        return data
+    excess = ijson.excess(data)
+    if excess == "digits" or not ijson.is_number(data):
+        return True
+    if excess or not -MAXIMUM <= data <= MAXIMUM:
+        return _BEYOND if data > 0 else -_BEYOND
+    return int(data) if data == int(data) else 0.5 if data > 0 else -0.5

@@ -1,0 +1,181 @@
+"""The published schema, and the two gates that give one answer."""
+
+import json
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from tests.document.bad_values import BAD, COUNT, Bad
+from tests.document.test_codec import ORGAN, changed, document
+
+import govinfo_schema as gs
+from govinfo_schema.document.schema import deciding
+from govinfo_schema.form.editions import EDITIONS
+from govinfo_schema.form.walk import with_figures
+from govinfo_schema.strategies import damaged_documents, documents
+
+
+def told(problems: tuple[gs.Problem, ...]) -> list[gs.Problem]:
+    """Problems in an order of their own; each gate has its own way through a document."""
+    return sorted(problems, key=lambda problem: (problem.pointer or "", problem.kind))
+
+
+def of_classes(data: object) -> list[gs.Problem]:
+    """What the classes say of a document."""
+    try:
+        gs.from_data(data)
+    except gs.InvalidReport as error:
+        return told(error.problems)
+    return []
+
+
+@pytest.fixture(params=["jsonschema-rs", "jsonschema"])
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """With the fast engine and without it."""
+    if request.param == "jsonschema":
+        monkeypatch.setitem(sys.modules, "jsonschema_rs", None)
+    deciding.cache_clear()
+    yield request.param
+    deciding.cache_clear()
+
+
+@pytest.mark.parametrize("bad", [bad for bad in BAD if bad.kind != "repeated"], ids=str)
+def test_both_gates_say_the_same_of_a_bad_value(bad: Bad) -> None:
+    data = json.loads(changed(bad.edition, bad.at, bad.put), parse_int=_int, parse_float=Decimal)
+    (problem,) = gs.problems(data)
+
+    pointer, kind, _, expected, hint = bad.problem
+    assert (pointer, kind, expected, hint) == (problem.pointer, problem.kind, problem.expected, problem.hint)
+    assert of_classes(data) == [problem]
+    with pytest.raises(gs.InvalidReport):
+        gs.validate(data)
+
+
+def test_a_sound_document_passes_with_either_engine(report: gs.Report, engine: str) -> None:
+    assert engine
+    assert () == gs.problems(report)
+    assert () == gs.problems(gs.to_data(report))
+    gs.validate(json.loads(gs.to_json(report)))
+
+
+@pytest.mark.parametrize("put", ["-1", "1.5", "9007199254740992", '"3"', "true"])
+def test_either_engine_refuses_a_bad_cell(put: str, engine: str) -> None:
+    assert engine
+    assert 1 == len(gs.problems(json.loads(changed("2021", COUNT, put))))
+
+
+@pytest.mark.parametrize(
+    ("data", "pointer", "kind"),
+    [
+        ([], "", "type"),
+        (None, "", "type"),
+        ({}, "/edition", "missing"),
+        ({"edition": "2022"}, "/edition", "unknown"),
+        ({"edition": "2021", "x": [0] * 10_000}, "", "count"),
+    ],
+)
+def test_what_names_no_edition_or_is_too_large_has_one_problem(data: object, pointer: str, kind: str) -> None:
+    assert [(pointer, kind)] == [(problem.pointer, problem.kind) for problem in gs.problems(data)]
+    assert of_classes(data) == list(gs.problems(data))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [10**5000, -(10**400), float("nan"), Decimal("1e-5000"), Decimal("1e5000"), {1}, b"3"],
+    ids=["10^5000", "-10^400", "NaN", "1e-5000", "1e5000", "set", "bytes"],
+)
+@pytest.mark.parametrize("at", ["total", "natural_person", "zz"])
+def test_neither_gate_stumbles_over_what_json_does_not_have(value: object, at: str) -> None:
+    data = document("2021")
+    data["requests"]["received"][at] = value
+
+    assert 1 == len(gs.problems(data))
+    assert of_classes(data) == list(gs.problems(data))
+
+
+def test_all_problems_of_a_document_come_from_both_gates() -> None:
+    data: Any = document("2021") | {"zz": 1, "notes": [{"at": "year", "extra": 1}, 3], "period": {}}
+    del data["year"]
+    data["organ"] = {"name": float("nan"), "credit_code": "x"}
+    data["requests"]["received"] = [0]
+    data["requests"]["handled"]["total"]["total"] = Decimal("0.5")
+    data["requests"]["carried_over"] = {7: 1}
+
+    assert of_classes(data) == told(gs.problems(data))
+    assert 16 == len(gs.problems(data))
+
+
+def test_a_report_built_wrongly_by_hand_is_told() -> None:
+    right = gs.zeros(gs.form2021.Report, year=2024, organ=ORGAN)
+    wrong: Any = attrs.evolve(with_figures(right, {"/requests/received/total": -1}), overview=3)  # type: ignore[arg-type]
+
+    assert () == gs.problems(right)
+    assert ["/overview", "/requests/received/total"] == sorted(str(problem.pointer) for problem in gs.problems(wrong))
+
+
+@given(damaged_documents())
+def test_a_document_is_accepted_by_one_gate_exactly_when_by_the_other(document: dict[str, Any]) -> None:
+    assert of_classes(document) == told(gs.problems(document))
+
+
+@given(documents())
+def test_a_document_that_was_not_damaged_passes_both_gates(document: dict[str, Any]) -> None:
+    assert of_classes(document) == list(gs.problems(document)) == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_example_in_a_schema_is_a_sound_report(edition: str) -> None:
+    (example,) = gs.json_schema(edition)["examples"]
+
+    assert () == gs.problems(example)
+    assert [] == list(gs.verify(gs.from_data(example)))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_schema_is_plain(edition: str) -> None:
+    plain = {
+        "type", "enum", "const", "properties", "required", "additionalProperties", "minimum", "maximum", "items",
+        "allOf", "$ref", "title", "description", "minLength", "maxLength", "maxItems", "pattern",
+        "$schema", "$id", "$defs", "examples",
+    }  # fmt: skip
+    whole = gs.json_schema(edition)
+    seen: set[str] = set(whole)
+    stack = [whole, *whole["$defs"].values()]
+    while stack:
+        part = stack.pop()
+        seen |= set(part)
+        stack += part.get("properties", {}).values()
+
+    assert set() == seen - plain
+    assert all(definition["additionalProperties"] is False for definition in whole["$defs"].values())
+    assert all("title" not in value for part in whole["$defs"].values() for value in part["properties"].values())
+    assert whole == json.loads(json.dumps(whole))
+    assert f"urn:govinfo-schema:report-{edition}:1" == whole["$id"]
+
+
+def test_a_stranger_finds_a_row_and_its_bounds() -> None:
+    definitions = gs.json_schema("2021")["$defs"]
+    row = definitions["Withheld"]["properties"]["enforcement_file"]
+
+    assert row["description"].startswith("7.属于行政执法案卷 (7. administrative enforcement files; 条例第十六条第二款)")
+    assert [{"$ref": "#/$defs/Applicants"}] == row["allOf"]
+    assert {"description": "总计 (total; 件)", "type": ["integer", "null"], "minimum": 0, "maximum": 2**53 - 1} == (
+        definitions["Applicants"]["properties"]["total"]
+    )
+    assert ["object", "null"] == definitions["Requests"]["type"]
+    assert {"description": "格式版本 (edition of the form)", "const": "2021"} == gs.json_schema("2021")["properties"][
+        "edition"
+    ]
+
+
+def test_an_unknown_edition_has_no_schema() -> None:
+    with pytest.raises(KeyError):
+        gs.json_schema("2020")
+
+
+def _int(literal: str) -> int | Decimal:
+    return int(literal) if len(literal) < 4_000 else Decimal(literal)
