@@ -5,12 +5,12 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test clean
+.PHONY: demo test schemas clean
 
 demo: $(VENV)/installed
 	@PYTHONUTF8=1 $(BIN)/python docs/examples/check_a_report.py
 
-test: $(VENV)/ready
+test: $(VENV)/ready tests/tools/node_modules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy src schemas tests docs
@@ -19,7 +19,10 @@ test: $(VENV)/ready
 	$(BIN)/coverage report
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) tests/tools/node_modules
+
+schemas: $(VENV)/installed
+	$(BIN)/python schemas/write.py
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -28,5 +31,9 @@ $(VENV)/installed: pyproject.toml
 	@touch $@
 
 $(VENV)/ready: $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --group dev
+	$(BIN)/python -m pip install --quiet --editable ".[all]" --group dev
+	@touch $@
+
+tests/tools/node_modules: $(VENV)/ready tests/tools/package-lock.json
+	cd tests/tools && PATH="$(abspath $(BIN)):$$PATH" npm ci --silent --no-audit --no-fund
 	@touch $@

@@ -41,21 +41,17 @@ def draft_07(schema: dict[str, Any]) -> dict[str, Any]:
 def any_edition(schemas: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """One file for a report of any edition; a class that editions print differently is named with its edition."""
     definitions: dict[str, Any] = {}
+    differing = _differing([schema["$defs"] for schema in schemas.values()])
     for edition, schema in schemas.items():
-        own = {
-            name: f"{name}{edition}"
-            for name, definition in schema["$defs"].items()
-            if any(other["$defs"].get(name) != definition for other in schemas.values())
-        }
         text = json.dumps(schema)
-        for name, renamed in own.items():
-            text = text.replace(f'"#/$defs/{name}"', f'"#/$defs/{renamed}"').replace(
-                f'"title": "{name}"', f'"title": "{renamed}"'
-            )
-        renamed_schema = json.loads(text)
-        definitions |= {own.get(name, name): inner for name, inner in renamed_schema.pop("$defs").items()}
-        root = {key: value for key, value in renamed_schema.items() if key not in {"$schema", "$id", "examples"}}
-        definitions[schema["title"]] = root
+        for name in differing:
+            text = text.replace(f'"#/$defs/{name}"', f'"#/$defs/{name}{edition}"')
+            text = text.replace(f'"title": "{name}"', f'"title": "{name}{edition}"')
+        root = json.loads(text)
+        definitions |= {inner["title"]: inner for inner in root.pop("$defs").values()}
+        definitions[root["title"]] = {
+            name: value for name, value in root.items() if name not in {"$schema", "$id", "examples"}
+        }
     newest = list(schemas.values())[-1]
     return {
         "$schema": newest["$schema"],
@@ -66,6 +62,19 @@ def any_edition(schemas: dict[str, dict[str, Any]]) -> dict[str, Any]:
         "oneOf": [{"$ref": f"#/$defs/{schema['title']}"} for schema in schemas.values()],
         "$defs": definitions,
     }
+
+
+def _differing(editions: list[dict[str, Any]]) -> set[str]:
+    """The classes that editions define differently, and those in which they stand."""
+    names = {name for definitions in editions for name in definitions}
+    found = {name for name in names if any(other.get(name) != editions[0].get(name) for other in editions)}
+    while more := {
+        name
+        for name in names - found
+        if any(f'"#/$defs/{inner}"' in json.dumps(editions[0].get(name)) for inner in found)
+    }:
+        found |= more
+    return found
 
 
 def codes(edition: str) -> str:

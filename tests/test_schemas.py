@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from schemas.write import HERE, digests, draft_07, files, released
 
+from govinfo_schema.document.ijson import is_array, is_object
+
 FILES = files()
 
 
@@ -35,9 +37,9 @@ def test_a_schema_never_changes_under_its_id() -> None:
 
 def test_the_draft_07_twin_differs_only_in_names() -> None:
     def renamed(part: Any) -> Any:
-        if isinstance(part, dict):
+        if is_object(part):
             return {"$defs" if name == "definitions" else name: renamed(inner) for name, inner in part.items()}
-        if isinstance(part, list):
+        if is_array(part):
             return [renamed(inner) for inner in part]
         return part.replace("#/definitions/", "#/$defs/") if isinstance(part, str) else part
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from govinfo_schema.document.codec import to_data
-from govinfo_schema.document.ijson import odd_character
+from govinfo_schema.document.ijson import is_object, odd_character
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.walk import Member, members
 
@@ -61,8 +61,8 @@ def damaged_documents(draw: DrawFn, edition: str | None = None) -> dict[str, Any
     document = draw(documents(edition))
     for _ in range(draw(st.integers(1, 3))):
         inner: dict[str, Any] = document
-        name = draw(st.sampled_from(sorted(inner)))
-        while isinstance(inner[name], dict) and inner[name] and draw(st.integers(0, 4)):
+        name: str = draw(st.sampled_from(sorted(inner)))
+        while is_object(inner[name]) and inner[name] and draw(st.integers(0, 4)):
             inner = inner[name]
             name = draw(st.sampled_from(sorted(inner)))
         change = draw(st.sampled_from(_CHANGES))
@@ -80,8 +80,8 @@ def _instances(cls: Any, counts: SearchStrategy[int | None] | None) -> SearchStr
 def _values(member: Member, counts: SearchStrategy[int | None] | None) -> SearchStrategy[Any]:
     if member.is_cell and member.type is int and counts is not None:
         return st.just(0) if member.bounds and member.bounds.minimum < 0 else counts
-    value = st.none() | _said(member, counts) if member.nullable or member.optional else _said(member, counts)
-    return value
+    said = _said(member, counts)
+    return st.none() | said if member.nullable or member.optional else said
 
 
 def _said(member: Member, counts: SearchStrategy[int | None] | None) -> SearchStrategy[Any]:
