@@ -106,5 +106,9 @@ def digests() -> Iterator[tuple[str, str]]:
 if __name__ == "__main__":
     for name, text in files().items():
         (HERE / name).write_text(text, encoding="utf-8", newline="\n")
+    if changed := [name for name, digest in digests() if released().get(name, digest) != digest]:
+        sys.exit(
+            f"released with other content: {', '.join(changed)}. Raise REVISION in schema.py, then run this again."
+        )
     if "--release" in sys.argv:
         RELEASED.write_text(json.dumps(released() | dict(digests()), indent=2) + "\n", encoding="utf-8")

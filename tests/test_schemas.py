@@ -31,7 +31,7 @@ def test_a_schema_never_changes_under_its_id() -> None:
     for name, digest in digests():
         assert digest == known.get(name, digest), (
             f"{name} was released with other content: raise REVISION in src/govinfo_schema/document/schema.py, "
-            "say what changed in CHANGELOG.md, then run: python schemas/write.py"
+            "say what changed in CHANGELOG.md, then run: python schemas/write.py --release"
         )
 
 

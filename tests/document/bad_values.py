@@ -60,6 +60,8 @@ BAD = [
     Bad(COUNT, "1e17", "range", "1E+17", CELL),
     Bad(COUNT, "9007199254740992.0", "range", "9007199254740992.0", CELL),
     Bad(COUNT, "-1.0", "range", "-1.0", CELL),
+    Bad(COUNT, "9007199254740991.5", "range", "9007199254740991.5", CELL),
+    Bad("/year", "-100000000000000000000.5", "range", "-100000000000000000000.5", "2008..2999"),
     Bad(COUNT, "1.5", "type", "1.5", NULLABLE),
     Bad(COUNT, "-0.5", "type", "-0.5", NULLABLE),
     Bad(COUNT, "1e-1", "type", "0.1", NULLABLE),

@@ -13,7 +13,7 @@ from tests.document.bad_values import BAD, COUNT, Bad
 from tests.document.test_codec import ORGAN, changed, document
 
 import govinfo_schema as gs
-from govinfo_schema.document.schema import deciding
+from govinfo_schema.document.schema import REVISION, deciding
 from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.form.walk import with_figures
 from govinfo_schema.strategies import damaged_documents, documents
@@ -118,6 +118,70 @@ def test_a_report_built_wrongly_by_hand_is_told() -> None:
     assert ["/overview", "/requests/received/total"] == sorted(str(problem.pointer) for problem in gs.problems(wrong))
 
 
+@pytest.mark.parametrize(
+    ("member", "value", "pointer"),
+    [
+        ("requests", {}, "/requests/received"),
+        ("notes", {"a"}, "/notes"),
+        ("notes", [gs.form2021.Note(at="/year", text="甲")], "/notes/0"),
+        ("notes", ({"at": "/year", "text": "甲"},), "/notes"),
+        ("organ", {"name": "某局"}, "/organ"),
+    ],
+)
+def test_what_only_looks_right_as_json_is_told_of_a_report_built_by_hand(member: str, value: Any, pointer: str) -> None:
+    right: Any = gs.zeros(gs.form2021.Report, year=2024, organ=ORGAN)
+    found = gs.problems(attrs.evolve(right, **{member: value}))
+
+    assert pointer == found[0].pointer
+
+
+def test_a_dict_for_a_section_or_a_row_is_told_though_its_json_is_right() -> None:
+    right: Any = gs.zeros(gs.form2021.Report, year=2024, organ=ORGAN)
+    data = gs.to_data(right)
+    section = attrs.evolve(right, requests=data["requests"])
+    row = attrs.evolve(right, requests=attrs.evolve(right.requests, received=data["requests"]["received"]))
+    deep: Any = ()
+    for _ in range(100_000):
+        deep = (deep,)
+
+    assert [("/requests", "type", "<dict>")] == [
+        (found.pointer, found.kind, found.found) for found in gs.problems(section)
+    ]
+    assert ["/requests/received"] == [found.pointer for found in gs.problems(row)]
+    assert ["depth"] == [found.kind for found in gs.problems(attrs.evolve(right, notes=deep))]
+
+
+class Name(str):
+    """A name that is not quite a text, as numpy's."""
+
+    __slots__ = ()
+
+
+def test_names_that_are_subclasses_of_text_are_names(engine: str) -> None:
+    named = {Name(name): value for name, value in document("2021").items()}
+
+    assert engine
+    assert () == gs.problems(named)
+    assert ["/zz"] == [problem.pointer for problem in gs.problems(named | {Name("zz"): 1})]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        ["x" * 1_000_000] * 9_000,
+        [{"x" * 1_000_000: 1}] * 4_000,
+        [{"at": "/year", "text": "😀" * 1_000_000}] * 200,
+        [Decimal("0." + "1" * 100_000)] * 150,
+        [Decimal("1" * 100_000)] * 150,
+    ],
+    ids=["texts", "names", "entries", "fractions", "integers"],
+)
+def test_large_values_in_data_cost_bounded_time(notes: object) -> None:
+    data = document("2021") | {"notes": notes}
+
+    assert of_classes(data) == told(gs.problems(data))
+
+
 @given(damaged_documents())
 def test_a_document_is_accepted_by_one_gate_exactly_when_by_the_other(document: dict[str, Any]) -> None:
     assert of_classes(document) == told(gs.problems(document))
@@ -155,7 +219,7 @@ def test_a_schema_is_plain(edition: str) -> None:
     assert all(definition["additionalProperties"] is False for definition in whole["$defs"].values())
     assert all("title" not in value for part in whole["$defs"].values() for value in part["properties"].values())
     assert whole == json.loads(json.dumps(whole))
-    assert f"urn:govinfo-schema:report-{edition}:1" == whole["$id"]
+    assert f"urn:govinfo-schema:report-{edition}:{REVISION[edition]}" == whole["$id"]
 
 
 def test_a_stranger_finds_a_row_and_its_bounds() -> None:

@@ -16,7 +16,7 @@ from govinfo_schema.document.explain import Refused, at_their_places, explain
 from govinfo_schema.document.layout import write
 from govinfo_schema.errors import InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS, Report
-from govinfo_schema.form.vocabulary import Bounds, Length
+from govinfo_schema.form.vocabulary import MAXIMUM, Bounds, Length
 from govinfo_schema.form.walk import Member, members
 
 Hook: TypeAlias = Callable[[Any, Any], Any]
@@ -137,11 +137,12 @@ def _structure(cls: type[Any], converter: Converter) -> Hook:
 
 
 def _unstructure(cls: type[Any], converter: Converter) -> Callable[[Any], dict[str, Any]]:
-    def by_value(value: object) -> object:
-        """What was built by hand may be of any type, not only of the one declared."""
-        if isinstance(value, tuple):
-            return [by_value(entry) for entry in cast("tuple[object, ...]", value)]
-        return converter.unstructure(value)
+    def by_value(value: object, depth: int = 0) -> object:
+        """What was built by hand may be of any type, not only of the one declared; what is none of ours stays."""
+        entries = cast("tuple[object, ...]", value) if isinstance(value, tuple) and depth < ijson.MAX_DEPTH else None
+        if entries is not None:
+            return [by_value(entry, depth + 1) for entry in entries]
+        return converter.unstructure(value) if attrs.has(type(value)) else value
 
     hooks: Any = {
         member.name: override(
@@ -207,10 +208,10 @@ def _text(member: Member) -> Hook:
         text = ijson.plain(value)
         if not isinstance(text, str):
             raise Refused("type", value)
-        if ijson.odd_character(text):
-            raise Refused("character", value)
         if not length.minimum <= len(text) <= length.maximum:
             raise Refused("length", value)
+        if ijson.odd_character(text):
+            raise Refused("character", value)
         if search(text) is None:
             raise Refused("pattern", value)
         return text
@@ -228,6 +229,8 @@ def _whole(member: Member) -> Hook:
         if value is None and nullable:
             return None
         number = _number(value)
+        if not -MAXIMUM <= number <= MAXIMUM:
+            raise Refused("range", value)
         whole = int(number)  # 1.0 is a whole number in JSON Schema and in pandas
         if whole != number:
             raise Refused("type", value)

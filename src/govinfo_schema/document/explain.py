@@ -52,7 +52,7 @@ def explain(data: object, form: type[Report] | None, shape: Iterable[Problem]) -
         What the form finds wrong, in its order, then what is no I-JSON; where data is too deep or too large, only that.
     """
     limits = ijson.check(data)
-    if any(problem.kind in {"depth", "count"} for problem in limits):
+    if any(problem.kind in ijson.FATAL for problem in limits):
         return limits
     if form is None:
         shape = [_no_edition(data)]

@@ -26,12 +26,16 @@ _EVERYTHING: Final = "object | array | string | number | boolean | null"
 _NUMBERS: Final = f"-1e{_MAX_EXPONENT}..1e{_MAX_EXPONENT}"
 _MAX_BITS: Final = int((_MAX_EXPONENT + 1) / log10(2))
 _SHOWN: Final = 40
+_LARGE: Final = 1_000  # bytes of a Decimal that nobody should have to count or print; 400 digits take some 300
 _LONG_EXPONENT: Final = re.compile("[eE]([+-]?)0*[1-9][0-9]{4}")
 _NO_STRUCTURE: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[^][{},"]++', re.DOTALL)
 _NONCHARACTERS: Final = "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
 _SUSPECT: Final = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe-\U0010ffff]")  # ten times as fast as the next
 _NOT_TEXT: Final = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
 _encode: Final = json.JSONEncoder(ensure_ascii=False).encode
+
+FATAL: Final = frozenset({"depth", "size", "count"})
+"""Kinds of problems after which nothing else is looked for."""
 
 Chain: TypeAlias = "tuple[Chain, str | int] | None"
 """The way to a value, innermost name first; a pointer is made of it only when there is something to say."""
@@ -104,12 +108,17 @@ def check(data: Any) -> list[Problem]:
     """
     problems: list[Problem] = []
     stack: list[tuple[Any, Chain, int]] = [(data, None, 0)]
-    count = 0
+    count = characters = 0
     while stack:
         value, chain, depth = stack.pop()
         names = value.names if isinstance(value, Repeated) else ()
         problems += [Problem(pointer=pointer((chain, name)), kind="repeated") for name in names]
         value = plain(value)
+        characters += len(value) if isinstance(value, str) else 0
+        if is_object(value):
+            characters += sum(len(name) for name in value if isinstance(name, str))
+        if characters > MAX_CHARACTERS:
+            return [Problem(pointer="", kind="size", found=str(characters), expected=str(MAX_CHARACTERS))]
         if is_object(value) or is_array(value):
             count += len(value)
             if depth >= MAX_DEPTH:
@@ -156,7 +165,8 @@ def show(value: Any) -> str:
     if isinstance(value, float):
         return float.__repr__(value).replace("nan", "NaN").replace("inf", "Infinity")
     if isinstance(value, (Decimal, Unreadable)):
-        return _short(str(value) if isinstance(value, Decimal) else value.literal, _SHOWN)
+        large = isinstance(value, Decimal) and value.__sizeof__() > _LARGE
+        return f"{value:.20E}…" if large else _short(getattr(value, "literal", None) or str(value), _SHOWN)
     if isinstance(value, int) and value.bit_length() > _MAX_BITS:
         return f"{'-' * (value < 0)}1e{round((value.bit_length() - 1) * log10(2))}…"
     return _encode(value) if value is None or isinstance(value, int) else f"<{type(value).__name__}>"
@@ -176,6 +186,8 @@ def excess(value: object) -> Literal["range", "digits"] | None:
     if isinstance(value, Decimal) and value.is_finite():
         if value and value.adjusted() > _MAX_EXPONENT:
             return "range"
+        if value.__sizeof__() > _LARGE:
+            return "digits"
         _, digits, exponent = value.as_tuple()
         return "digits" if max(len(digits), abs(int(exponent))) > MAX_DIGITS else None
     return "range" if isinstance(value, int) and value.bit_length() > _MAX_BITS else None

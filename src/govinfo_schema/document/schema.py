@@ -7,7 +7,7 @@ from inspect import getdoc
 from typing import Any, Final, cast, get_args
 
 from govinfo_schema.document import ijson
-from govinfo_schema.document.codec import form_of, to_data
+from govinfo_schema.document.codec import form_of, from_data, to_data
 from govinfo_schema.document.explain import explain, problem_at, unknown
 from govinfo_schema.errors import InvalidReport, Kind, Problem
 from govinfo_schema.form.editions import EDITIONS, Report
@@ -76,7 +76,7 @@ def validate(data: object) -> None:
     """Hold a document against the published schema of the edition that it names.
 
     Args:
-        data: What `from_data` takes.
+        data: What `from_data` takes, or a report.
 
     Raises:
         InvalidReport: With all problems, the same as from `from_data`.
@@ -94,15 +94,26 @@ def problems(data: object) -> tuple[Problem, ...]:
     Returns:
         The problems, each with a JSON Pointer; none if it is a report.
     """
-    if isinstance(data, get_args(Report)):
-        data = to_data(cast("Report", data))
+    report = cast("Report", data) if isinstance(data, get_args(Report)) else None
+    data = data if report is None else to_data(report)
     limits, form = ijson.check(data), form_of(data)
-    if form is None or any(problem.kind in {"depth", "count"} for problem in limits):
+    if form is None or any(problem.kind in ijson.FATAL for problem in limits):
         return tuple(explain(data, form, ()))
     edition = ijson.plain(ijson.plain(data)["edition"])
-    if not limits and deciding(edition)(_tame(data)):
-        return ()
-    return tuple(explain(data, form, _shape(edition, data)))
+    if limits or not deciding(edition)(_tame(data)):
+        return tuple(explain(data, form, _shape(edition, data)))
+    return () if report is None else tuple(explain(data, form, _foreign(report, from_data(data), form, None)))
+
+
+def _foreign(built: Any, right: Any, cls: type[Any], chain: ijson.Chain) -> Iterator[Problem]:
+    """Where a report built by hand holds what only looks right as JSON: a dict for a class."""
+    for member in members(cls):
+        here, given, expected = (chain, member.name), getattr(built, member.name), getattr(right, member.name)
+        if member.is_class and type(given) is type(expected) and given is not None:
+            yield from _foreign(given, expected, member.type, here)
+        elif given != expected:
+            found = f"<{type(given).__name__}>"
+            yield Problem(pointer=ijson.pointer(here), kind="type", found=found, expected=member.expected)
 
 
 def _define(cls: type[Any], unit: str, definitions: dict[str, Any], *, nullable: bool) -> None:
@@ -229,7 +240,7 @@ def _tame(data: Any) -> Any:
     """
     data = ijson.plain(data)
     if ijson.is_object(data):
-        return {name: _tame(value) for name, value in data.items() if isinstance(name, str)}
+        return {ijson.plain(name): _tame(value) for name, value in data.items() if isinstance(name, str)}
     if ijson.is_array(data):
         return [_tame(value) for value in data]
     if data is None or isinstance(data, (str, bool)):
