@@ -139,10 +139,10 @@ def _structure(cls: type[Any], converter: Converter) -> Hook:
 def _unstructure(cls: type[Any], converter: Converter) -> Callable[[Any], dict[str, Any]]:
     def by_value(value: object, depth: int = 0) -> object:
         """What was built by hand may be of any type, not only of the one declared; what is none of ours stays."""
-        entries = cast("tuple[object, ...]", value) if isinstance(value, tuple) and depth < ijson.MAX_DEPTH else None
-        if entries is not None:
-            return [by_value(entry, depth + 1) for entry in entries]
-        return converter.unstructure(value) if attrs.has(type(value)) else value
+        if ijson.is_tuple(value) and depth < ijson.MAX_DEPTH:
+            return [by_value(entry, depth + 1) for entry in value]
+        kind = cast("type[Any]", type(value))
+        return converter.unstructure(value) if attrs.has(kind) else value
 
     hooks: Any = {
         member.name: override(

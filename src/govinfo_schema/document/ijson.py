@@ -203,6 +203,11 @@ def is_array(value: object) -> TypeGuard[list[Any]]:
     return isinstance(value, list)
 
 
+def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
+    """What a report holds where JSON has an array."""
+    return isinstance(value, tuple)
+
+
 def is_number(value: object) -> TypeGuard[int | float | Decimal]:
     """A number that JSON can write: finite, and neither `True` nor `False`."""
     if isinstance(value, Decimal):
