@@ -108,7 +108,8 @@ if __name__ == "__main__":
         (HERE / name).write_text(text, encoding="utf-8", newline="\n")
     if changed := [name for name, digest in digests() if released().get(name, digest) != digest]:
         sys.exit(
-            f"released with other content: {', '.join(changed)}. Raise REVISION in schema.py, then run this again."
+            f"released with other content: {', '.join(changed)}. "
+            "Raise REVISION in the class Report of that edition (src/govinfo_schema/form), then run this again."
         )
     if "--release" in sys.argv:
         RELEASED.write_text(json.dumps(released() | dict(digests()), indent=2) + "\n", encoding="utf-8")

@@ -4,17 +4,19 @@ import json
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any, cast
 
 import attrs
 import pytest
+from attrs import frozen
 from hypothesis import given
 from tests.document.bad_values import BAD, COUNT, Bad
 from tests.document.test_codec import ORGAN, changed, document
 
 import govinfo_schema as gs
-from govinfo_schema.document.schema import REVISION, deciding
+from govinfo_schema.document.schema import deciding
 from govinfo_schema.form.editions import EDITIONS
+from govinfo_schema.form.vocabulary import Count, Line
 from govinfo_schema.form.walk import with_figures
 from govinfo_schema.strategies import damaged_documents, documents
 
@@ -219,7 +221,7 @@ def test_a_schema_is_plain(edition: str) -> None:
     assert all(definition["additionalProperties"] is False for definition in whole["$defs"].values())
     assert all("title" not in value for part in whole["$defs"].values() for value in part["properties"].values())
     assert whole == json.loads(json.dumps(whole))
-    assert f"urn:govinfo-schema:report-{edition}:{REVISION[edition]}" == whole["$id"]
+    assert f"urn:govinfo-schema:report-{edition}:{EDITIONS[edition].REVISION}" == whole["$id"]
 
 
 def test_a_stranger_finds_a_row_and_its_bounds() -> None:
@@ -235,6 +237,26 @@ def test_a_stranger_finds_a_row_and_its_bounds() -> None:
     assert {"description": "格式版本 (edition of the form)", "const": "2021"} == gs.json_schema("2021")["properties"][
         "edition"
     ]
+
+
+@frozen(kw_only=True)
+class Paid:
+    amount: Annotated[Count | None, Line("数额", "amount")]
+
+
+@pytest.mark.parametrize("second", [Line("二", "second", unit="万元"), None], ids=["unit", "left out"])
+def test_a_class_that_one_definition_cannot_say_is_refused(
+    second: Line | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds: Any = {
+        "first": Annotated[Paid, Line("一", "first", unit="元")],
+        "second": Annotated[Paid, second] if second else Annotated[Paid | None, Line("二", "second")],
+    }
+    fields = {name: attrs.field(type=kind) for name, kind in kinds.items()}
+    form = attrs.make_class("Report", fields, frozen=True, class_body={"REVISION": 1})
+    monkeypatch.setitem(cast("Any", EDITIONS), "2030", form)
+    with pytest.raises(gs.InvalidForm, match="Paid stands in two places"):
+        gs.json_schema("2030")
 
 
 def test_an_unknown_edition_has_no_schema() -> None:

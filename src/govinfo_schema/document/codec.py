@@ -98,7 +98,7 @@ def _build(data: object, *, repeated: bool) -> Report:
         else:
             if not repeated:
                 return report
-    raise InvalidReport(explain(data, form, shape)) from None
+    raise InvalidReport(explain(data, form, shape, ijson.check(data))) from None
 
 
 def form_of(data: object) -> type[Report] | None:

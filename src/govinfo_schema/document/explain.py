@@ -1,6 +1,6 @@
 """Why data is no report: every problem at its place, with the nearest name that the form knows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any, Final, cast
 
@@ -40,18 +40,20 @@ def _no_edition(data: object) -> Problem:
     return Problem(pointer="/edition", kind=kind, found=found, expected=expected, hint=hint)
 
 
-def explain(data: object, form: type[Report] | None, shape: Iterable[Problem]) -> list[Problem]:
+def explain(
+    data: object, form: type[Report] | None, shape: Iterable[Problem], limits: Sequence[Problem]
+) -> Sequence[Problem]:
     """Find all problems of a document, one a pointer.
 
     Args:
         data: The document.
         form: The class of the edition that it names, if it names one.
         shape: What the form finds wrong; looked at only if the data can be looked through.
+        limits: What `ijson.check` finds wrong.
 
     Returns:
         What the form finds wrong, in its order, then what is no I-JSON; where data is too deep or too large, only that.
     """
-    limits = ijson.check(data)
     if any(problem.kind in ijson.FATAL for problem in limits):
         return limits
     if form is None:

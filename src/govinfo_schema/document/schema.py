@@ -1,6 +1,6 @@
 """The published JSON Schema of an edition, made from its classes; and the second gate, which runs it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
 from inspect import getdoc
@@ -9,17 +9,15 @@ from typing import Any, Final, cast, get_args
 from govinfo_schema.document import ijson
 from govinfo_schema.document.codec import form_of, from_data, to_data
 from govinfo_schema.document.explain import explain, problem_at, unknown
-from govinfo_schema.errors import InvalidReport, Kind, Problem
+from govinfo_schema.errors import InvalidForm, InvalidReport, Kind, Problem
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.filled import zeros
 from govinfo_schema.form.head import Organ
-from govinfo_schema.form.vocabulary import MAXIMUM
+from govinfo_schema.form.vocabulary import MAXIMUM, Length
 from govinfo_schema.form.walk import Member, members, with_figures
 
-REVISION: Final[Mapping[str, int]] = {"2019": 1, "2021": 1}
-"""Raised with every change of an edition's schema: what is published under an `$id` never changes."""
-
 _EXACT: Final = "decimals are exact: read them with a decimal parser"
+# The figures of the example at the root: a report that adds up without being all zeros.
 _EXAMPLE: Final = {
     "/requests/received/natural_person": 3,
     "/requests/received/total": 3,
@@ -30,7 +28,9 @@ _EXAMPLE: Final = {
     "/requests/carried_over/natural_person": 1,
     "/requests/carried_over/total": 1,
 }
+# What stands for a number beyond every bound: engines differ on numbers that no 64 bits hold.
 _BEYOND: Final = 2**60
+# Of several faults at one place these are told; whatever else is wrong there follows from them.
 _FIRST: Final = {"maxItems": 0, "type": 1}
 _KINDS: Final[dict[str, Kind]] = {
     "type": "type",
@@ -38,9 +38,11 @@ _KINDS: Final[dict[str, Kind]] = {
     "maximum": "range",
     "minLength": "length",
     "maxLength": "length",
+    "minItems": "length",
     "maxItems": "length",
     "pattern": "pattern",
     "enum": "choice",
+    "const": "choice",
 }
 
 
@@ -57,6 +59,7 @@ def json_schema(edition: str) -> dict[str, Any]:
 
     Raises:
         KeyError: There is no such edition.
+        InvalidForm: The form uses one class in two ways that one definition cannot say.
     """
     form = EDITIONS[edition]
     definitions: dict[str, Any] = {}
@@ -64,7 +67,7 @@ def json_schema(edition: str) -> dict[str, Any]:
     root = definitions.pop(form.__name__)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:govinfo-schema:report-{edition}:{REVISION[edition]}",
+        "$id": f"urn:govinfo-schema:report-{edition}:{form.REVISION}",
         **root,
         "title": f"Report{edition}",
         "examples": [_example(form)],
@@ -98,11 +101,11 @@ def problems(data: object) -> tuple[Problem, ...]:
     data = data if report is None else to_data(report)
     limits, form = ijson.check(data), form_of(data)
     if form is None or any(problem.kind in ijson.FATAL for problem in limits):
-        return tuple(explain(data, form, ()))
+        return tuple(explain(data, form, (), limits))
     edition = ijson.plain(ijson.plain(data)["edition"])
     if limits or not deciding(edition)(_tame(data)):
-        return tuple(explain(data, form, _shape(edition, data)))
-    return () if report is None else tuple(explain(data, form, _foreign(report, from_data(data), form, None)))
+        return tuple(explain(data, form, _shape(edition, data), limits))
+    return () if report is None else tuple(explain(data, form, _foreign(report, from_data(data), form, None), limits))
 
 
 def _foreign(built: Any, right: Any, cls: type[Any], chain: ijson.Chain) -> Iterator[Problem]:
@@ -121,10 +124,10 @@ def _define(cls: type[Any], unit: str, definitions: dict[str, Any], *, nullable:
     properties: dict[str, Any] = {}
     for member in members(cls):
         own = unit if member.line.unit is None else member.line.unit
-        if member.type.__name__ not in definitions and (member.is_class or member.many):
+        if member.is_class or member.many:
             _define(member.type, own, definitions, nullable=member.nullable)
         properties[member.name] = {"description": _description(member, own), **_value(member)}
-    definitions[cls.__name__] = {
+    definition = {
         "title": cls.__name__,
         "description": (getdoc(cls) or "").partition("\n")[0],
         "type": ["object", "null"] if nullable else "object",
@@ -132,6 +135,9 @@ def _define(cls: type[Any], unit: str, definitions: dict[str, Any], *, nullable:
         "required": [member.name for member in members(cls) if not member.optional],
         "additionalProperties": False,
     }
+    if definitions.setdefault(cls.__name__, definition) != definition:
+        msg = f"{cls.__module__}.{cls.__qualname__} stands in two places with two units, or once as a left-out section"
+        raise InvalidForm(msg)
 
 
 def _description(member: Member, unit: str) -> str:
@@ -146,7 +152,7 @@ def _value(member: Member) -> dict[str, Any]:
     if member.is_class:
         return {"allOf": [reference]}
     if member.many:
-        return {"type": "array", "maxItems": member.length.maximum if member.length else 0, "items": reference}
+        return {"type": "array", **_lengths(member, "Items"), "items": reference}
     if member.choices:
         one = len(member.choices) == 1
         return {"const": member.choices[0]} if one else {"type": "string", "enum": list(member.choices)}
@@ -154,12 +160,17 @@ def _value(member: Member) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": types if len(types) > 1 else types[0]}
     if member.bounds:
         schema |= {"minimum": member.bounds.minimum, "maximum": member.bounds.maximum}
-    if member.length:
-        schema |= {"minLength": member.length.minimum} if member.length.minimum else {}
-        schema |= {"maxLength": member.length.maximum}
+    schema |= _lengths(member, "Length")
     if member.pattern:
         schema |= {"pattern": member.pattern.regex}
     return schema
+
+
+def _lengths(member: Member, of: str) -> dict[str, int]:
+    """Only what says something: `minLength` and `maxLength`, or the same of `Items`."""
+    length = member.length or Length(0, 0)
+    limits = {f"min{of}": length.minimum, f"max{of}": length.maximum}
+    return {name: limit for name, limit in limits.items() if limit}
 
 
 def _example(form: type[Report]) -> dict[str, Any]:
@@ -178,28 +189,27 @@ def _shape(edition: str, data: object) -> Iterator[Problem]:
     closed: list[list[str | int]] = []
     for error in sorted(errors, key=lambda error: _FIRST.get(error.validator, 2)):
         path = list(error.absolute_path)
-        if any(path[: len(list_)] == list_ and len(path) > len(list_) for list_ in closed):
-            continue
-        closed += [path] if error.validator == "maxItems" else []
-        cls, value, chain, member = (
-            EDITIONS[edition],
-            ijson.plain(data),
-            cast("ijson.Chain", None),
-            cast("Member | None", None),
-        )
-        for step in path:
-            named = {member.name: member for member in members(cls)}
-            member = named.get(step)
-            cls = member.type if member else cls
-            value, chain = ijson.plain(value[step]), (chain, step)
-        if error.validator == "additionalProperties":
-            yield from unknown(error.instance.keys() - {known.name for known in members(cls)}, cls, value, chain)
-        elif error.validator == "required":
-            for absent in members(cls):
-                if not absent.optional and absent.name not in error.instance:
-                    yield problem_at("missing", None, absent, (chain, absent.name))
-        else:
-            yield problem_at(_KINDS[error.validator], value, member, chain)
+        if not any(path[: len(outer)] == outer != path for outer in closed):
+            closed += [path] if error.validator == "maxItems" else []
+            yield from _told(error, edition, data, path)
+
+
+def _told(error: Any, edition: str, data: object, path: list[str | int]) -> Iterator[Problem]:
+    """Put one error of jsonschema into the words of the form, by following its path through classes and data."""
+    cls: type[Any] = EDITIONS[edition]
+    value, chain, member = ijson.plain(data), cast("ijson.Chain", None), cast("Member | None", None)
+    for step in path:
+        member = next((known for known in members(cls) if known.name == step), None)
+        cls = member.type if member else cls
+        value, chain = ijson.plain(value[step]), (chain, step)
+    if error.validator == "additionalProperties":
+        yield from unknown(error.instance.keys() - {known.name for known in members(cls)}, cls, value, chain)
+    elif error.validator == "required":
+        for absent in members(cls):
+            if not absent.optional and absent.name not in error.instance:
+                yield problem_at("missing", None, absent, (chain, absent.name))
+    else:
+        yield problem_at(_KINDS[error.validator], value, member, chain)
 
 
 @cache

@@ -148,3 +148,5 @@ class Report:
     other_matters: shared.OtherMatters
 
     SINCE: ClassVar[int] = 2019
+    REVISION: ClassVar[int] = 1
+    """Raised with every change of its published files: what stands under an `$id` never changes."""
