@@ -25,8 +25,8 @@ COLUMN = (
 )
 RULE = (
     "form/form2021.py",
-    "    EQUATIONS: ClassVar[tuple[Equation, ...]] = (shared.HANDLED_TOTAL, shared.BALANCE)\n",
-    "    EQUATIONS = (shared.HANDLED_TOTAL, shared.BALANCE, Equation("
+    "    RULES: ClassVar[tuple[Rule, ...]] = (shared.HANDLED_TOTAL, shared.BALANCE)\n",
+    "    RULES = (shared.HANDLED_TOTAL, shared.BALANCE, Rule("
     'id="requests.none", left=("carried_in",), right=("carried_over",), label="规则", english="rule"))\n',
 )
 
@@ -43,7 +43,7 @@ def run(tmp_path: Path, change: tuple[str, str, str], script: str) -> str:
     shutil.copytree(SOURCE, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
     path = tmp_path / "govinfo_schema" / file
     text = path.read_text(encoding="utf-8")
-    replaced = line if line.startswith("    EQUATIONS") else line + before
+    replaced = line if line.startswith("    RULES") else line + before
     assert 1 == text.count(before)
     path.write_text(text.replace(before, replaced), encoding="utf-8")
     code, printed, complaints = python("-c", SCRIPT + script, source=tmp_path)

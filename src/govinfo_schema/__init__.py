@@ -5,6 +5,7 @@ Every public name has its one address here; the classes of a form are in `form20
 
 from govinfo_schema import form2019, form2021
 from govinfo_schema.check.findings import Finding, Findings
+from govinfo_schema.check.rules import rules
 from govinfo_schema.check.totals import compute_totals
 from govinfo_schema.check.verify import verify
 from govinfo_schema.document.codec import from_data, from_json, to_data, to_json
@@ -12,6 +13,7 @@ from govinfo_schema.document.schema import json_schema, problems, validate
 from govinfo_schema.errors import GovinfoError, InvalidForm, InvalidReport, Problem
 from govinfo_schema.form.editions import Report
 from govinfo_schema.form.filled import blank, zeros
+from govinfo_schema.form.vocabulary import Rule
 from govinfo_schema.printed.render import render
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "InvalidReport",
     "Problem",
     "Report",
+    "Rule",
     "blank",
     "compute_totals",
     "form2019",
@@ -31,6 +34,7 @@ __all__ = [
     "json_schema",
     "problems",
     "render",
+    "rules",
     "to_data",
     "to_json",
     "validate",

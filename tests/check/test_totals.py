@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govinfo_schema as gs
-from govinfo_schema.form.equations import instances
+from govinfo_schema.form.instances import instances
 from govinfo_schema.form.vocabulary import MAXIMUM
 from govinfo_schema.form.walk import figures, with_figures
 from govinfo_schema.strategies import reports
@@ -78,7 +78,7 @@ def test_a_section_left_out_stays_left_out(report: gs.Report) -> None:
 def test_totals_are_idempotent_and_change_nothing_but_totals(generated: gs.Report) -> None:
     before = gs.to_data(generated)
     filled = gs.compute_totals(generated)
-    computed = {instance.left[0] for instance in instances(type(generated)) if instance.equation.computes}
+    computed = {instance.left[0] for instance in instances(type(generated)) if instance.rule.computes}
     old, new = figures(generated), figures(filled)
 
     assert filled == gs.compute_totals(filled)

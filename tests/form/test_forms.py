@@ -9,7 +9,7 @@ import pytest
 
 import govinfo_schema as gs
 from govinfo_schema.form.editions import EDITIONS, edition_for
-from govinfo_schema.form.equations import instances
+from govinfo_schema.form.instances import instances
 from govinfo_schema.form.walk import Place, places
 
 FORM = Path(__file__).parents[3] / "shared" / "form.md"
@@ -27,7 +27,7 @@ def test_the_review_table_has_fifteen_cells_and_proactive_disclosure_22_and_10()
 
 @pytest.mark.parametrize(("edition", "rows", "total"), [("2019", 23, 40), ("2021", 25, 42)])
 def test_equations_hold_at_as_many_places_as_the_rules_say(edition: str, rows: int, total: int) -> None:
-    counted = Counter(instance.equation.id for instance in instances(EDITIONS[edition]))
+    counted = Counter(found.rule.id for found in instances(EDITIONS[edition]) if found.rule.severity == "error")
 
     assert {
         "requests.row_total": rows,

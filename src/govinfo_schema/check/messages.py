@@ -1,185 +1,207 @@
 """What a finding says: the place in the form's words, the sum with its numbers, in two languages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final, Protocol
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from govinfo_schema.errors import Language
-from govinfo_schema.form.editions import edition_for
-from govinfo_schema.form.vocabulary import Equation
-from govinfo_schema.form.walk import Figure, Place
+from govinfo_schema.errors import Language, printable
+from govinfo_schema.form.vocabulary import Rule
+from govinfo_schema.form.walk import Place
 
 _LONG: Final = 8  # a longer sum is told without its zeros
+_MOST: Final = 20  # of more blank cells the first are named
 
 _WORDS: Final[dict[Language, dict[str, str]]] = {
     "zh": {
         "blank": "空白",
         "comma": "",
+        "and": "、",
+        "apart from": "，",
+        "more": "等",
         "column": "“{labels}”列",
         "zeros": "其余 {count} 项为 0",
         "all zeros": "{count} 项都是 0",
+        "all blank": "{count} 项都是空白",
+        "not known": "{count} 项之和",
         "wrong total": "{place}：印为 {left}，应为 {right}（{right_terms}）",
         "total too small": "{place}：印为 {left}，至少应为 {right}（{right_terms}）",
         "missing total": "{place}：没有填写，应填 {right}（{right_terms}）",
-        "wrong": "{place}：不合“{label}”：{left_terms} = {left}，{right_terms} = {right}，两边相差 {difference}",
-        "apart": "{place}：不合“{label}”：{left_terms}，{right_terms}；空白处无论怎样填，两边至少相差 {difference}",
+        "wrong": "{place}：不合“{label}”：{sides}，两边相差 {difference}",
+        "apart": "{place}：不合“{label}”：{sides}；空白处无论怎样填，两边至少相差 {difference}",
+        "implausible": "{place}：不合“{label}”：{sides}。{explanation}",
         "undecided": "{place}：无法判断是否符合“{label}”，因为{blanks}空白",
-        "edition": "这份报告的年度是 {year}，用的是 {edition} 年版格式；这一年度{fitting}。请核对年度和格式",
-        "fitting": "应当用 {edition} 年版",
-        "none": "还没有这种格式",
-        "edition rule": "格式的版本适合报告的年度",
-        "edition place": "格式版本、报告年度",
+        "filled": "{place}：有 {count} 格空白：{blanks}。{explanation}",
+        "document": "{terms}：不合“{label}”。{explanation}",
+        "document undecided": "{terms}：无法判断是否符合“{label}”。{explanation}",
+        "note": "（机关的说明：{note}）",
     },
     "en": {
         "blank": "blank",
         "comma": ", ",
+        "and": ", ",
+        "apart from": ", ",
+        "more": " and others",
         "column": "column “{labels}”",
         "zeros": "the other {count} are 0",
         "all zeros": "{count} terms, all 0",
+        "all blank": "{count} cells, all blank",
+        "not known": "the sum of {count} terms",
         "wrong total": "{place}: printed {left}, should be {right} ({right_terms})",
         "total too small": "{place}: printed {left}, should be {right} or more ({right_terms})",
         "missing total": "{place}: not filled in, should be {right} ({right_terms})",
-        "wrong": "{place}: against “{label}”: {left_terms} = {left}, {right_terms} = {right}, {difference} apart",
-        "apart": "{place}: against “{label}”: {left_terms}, {right_terms}; at least {difference} apart in any case",
+        "wrong": "{place}: against “{label}”: {sides}, {difference} apart",
+        "apart": "{place}: against “{label}”: {sides}; at least {difference} apart in any case",
+        "implausible": "{place}: against “{label}”: {sides}. {explanation}",
         "undecided": "{place}: “{label}” cannot be decided, because these cells are blank: {blanks}",
-        "edition": "the report is for {year}, on the {edition} form; for that year {fitting}. Check year and form",
-        "fitting": "it should be on the {edition} form",
-        "none": "there was no such form yet",
-        "edition rule": "the edition of the form fits the year",
-        "edition place": "edition, year",
+        "filled": "{place}: {count} blank: {blanks}. {explanation}",
+        "document": "{terms}: against “{label}”. {explanation}",
+        "document undecided": "{terms}: “{label}” cannot be decided. {explanation}",
+        "note": " (the organ notes: {note})",
     },
 }
 
 
-class Statement(Protocol):
-    """What a finding says, kept until somebody asks."""
-
-    def message(self, language: Language) -> str:
-        """The finding in one line."""
-        ...
-
-    def row(self, language: Language) -> tuple[str, str, str, str]:
-        """The finding in a table: both sides, the rule, the place."""
-        ...
+Printed: TypeAlias = int | Decimal | str | None
+"""What is printed at a place: `None` for a blank, empty where it is not known."""
 
 
 @frozen
 class Term:
-    """A cell in a sum, and what is printed there."""
+    """A place that a rule speaks of, and what is printed there."""
 
     place: Place
-    figure: Figure
+    printed: Printed
 
 
-@frozen
-class EquationStatement:
-    """An equation that does not hold at one place, or that blanks leave undecided there.
+@frozen(kw_only=True)
+class Statement:
+    """A rule that does not hold at one place, or that cannot be decided there; in words.
 
     Attributes:
-        equation: The rule.
-        left: Its cells on the left.
-        right: Its cells on the right.
+        rule: The rule.
+        left: The places on its left.
+        right: The places on its right.
+        left_sum: What is printed on the left, a blank counted as 0.
+        right_sum: What is printed on the right.
         broken: No filling of the blanks satisfies it.
+        note: What the organ says of it.
     """
 
-    equation: Equation
+    rule: Rule
     left: tuple[Term, ...]
     right: tuple[Term, ...]
+    left_sum: int | Decimal | None
+    right_sum: int | Decimal | None
     broken: bool
+    note: str | None
 
     def message(self, language: Language) -> str:
-        """The place and the sum with its numbers, or the blank cells that keep it undecided."""
-        words, shared = _WORDS[language], self._shared(language)
-        blank = [f"“{_name(term, shared, language)}”" for term in (*self.left, *self.right) if term.figure is None]
-        left, right = _total(self.left), _total(self.right)
-        return words[self._kind()].format(
-            place=self._place(language),
-            label=self._label(language),
-            left=left,
-            right=right,
-            left_terms=_terms(self.left, shared, language),
-            right_terms=_terms(self.right, shared, language),
-            difference=abs(left - right),
-            blanks=words["comma"].join(blank),
+        """The place and the sum with its numbers, or the blank cells that keep it undecided; in one line."""
+        words, named = _WORDS[language], self._named(language)
+        left, right = ([term for term in named if term[1] in side] for side in (self.left, self.right))
+        blank = [f"“{name}”" for name, term in named if term.printed is None]
+        said = words[self._kind()].format(
+            place=self.place(language),
+            label=self.label(language),
+            left=self.left_sum,
+            right=self.right_sum,
+            right_terms=_sum(right, language),
+            sides=words["apart from"].join(self._sides(left, right, language)),
+            difference=abs((self.left_sum or 0) - (self.right_sum or 0)),
+            count=len(blank),
+            blanks=words["comma"].join(blank[:_MOST]) + words["more"] * (len(blank) > _MOST),
+            terms=words["and"].join(f"{_joined(term.place, language)} {term.printed}".strip() for _, term in named),
+            explanation=self.rule.explanation if language == "zh" else self.rule.english_explanation,
         )
+        return printable(said + (words["note"].format(note=self.note) if self.note else ""))
 
     def row(self, language: Language) -> tuple[str, str, str, str]:
         """Both sums with the number of blanks in them, the rule, the place."""
-        return _side(self.left, language), _side(self.right, language), self._label(language), self._place(language)
+        return _side(self.left, language), _side(self.right, language), self.label(language), self.place(language)
+
+    def label(self, language: Language) -> str:
+        """What the rule is called."""
+        return self.rule.label if language == "zh" else self.rule.english
+
+    def place(self, language: Language) -> str:
+        """The total that is computed, the table that is filled, the column or the row that the cells share."""
+        before, after = self._shared(language)
+        first, column = self.left[0].place, _WORDS[language]["column"].format(labels=" · ".join(after)) if after else ""
+        if self.rule.relation == "filled":
+            return " · ".join(filter(None, [(first.labels if language == "zh" else first.english)[0], column]))
+        if self.rule.computes or self.rule.relation == "itemized" or not (before or after):
+            return _joined(first, language)
+        return column or " · ".join(before)
 
     def _kind(self) -> str:
-        left_known, right_known = (all(term.figure is not None for term in side) for side in (self.left, self.right))
+        known = all(term.printed is not None for term in self.right)
+        if self.rule.kind != "cells":
+            return "document" if self.broken else "document undecided"
+        if self.rule.relation == "filled":
+            return "filled"
         if not self.broken:
-            return "missing total" if self.equation.computes and right_known else "undecided"
-        if self.equation.computes:
-            return "wrong total" if right_known else "total too small"
-        return "wrong" if left_known and right_known else "apart"
+            return "missing total" if self.rule.computes and known else "undecided"
+        if self.rule.computes:
+            return "wrong total" if known else "total too small"
+        if self.rule.relation != "=":
+            return "implausible"
+        return "wrong" if known and all(term.printed is not None for term in self.left) else "apart"
 
-    def _label(self, language: Language) -> str:
-        return self.equation.label if language == "zh" else self.equation.english
+    def _sides(self, left: "Named", right: "Named", language: Language) -> Iterator[str]:
+        """Both sides with their terms; a side of several with its sum, where nothing in it is blank."""
+        for side, total in ((left, self.left_sum), (right, self.right_sum)):
+            if side:
+                plain = len(side) == 1 or any(term.printed is None for _, term in side)
+                yield _sum(side, language) if plain else f"{_sum(side, language)} = {total}"
 
-    def _place(self, language: Language) -> str:
-        """The total that the equation computes, else the column that its rows share."""
-        shared = self._shared(language)
-        if self.equation.computes or not shared:
-            return " · ".join(_labels(self.left[0].place, language))
-        return _WORDS[language]["column"].format(labels=" · ".join(shared))
+    def _shared(self, language: Language) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The labels with which all places begin, and those with which all end: the column, in a sum of rows."""
+        paths = {_labels(term.place, language) for term in (*self.left, *self.right)}
+        some, lengths = next(iter(paths)), range(min(map(len, paths)) - 1, 0, -1)
+        before = next((some[:length] for length in lengths if len({path[:length] for path in paths}) == 1), ())
+        after = next((some[-length:] for length in lengths if len({path[-length:] for path in paths}) == 1), ())
+        return (before, after) if len(paths) > 1 else ((), ())
 
-    def _shared(self, language: Language) -> tuple[str, ...]:
-        """The labels with which all cells end: the column, in a sum of rows."""
-        paths = [_labels(term.place, language) for term in (*self.left, *self.right)]
-        lengths = range(min(map(len, paths)) - 1, 0, -1)
-        return next((paths[0][-length:] for length in lengths if len({path[-length:] for path in paths}) == 1), ())
+    def _named(self, language: Language) -> "Named":
+        """The terms, each with what tells it from the others."""
+        terms, (before, after) = (*self.left, *self.right), self._shared(language)
+        paths = [_labels(term.place, language) for term in terms]
+        names, whole = [path[-len(after) - 1] for path in paths], self.rule.relation == "filled"
+        if len(set(names)) < len(names) or (whole and not after):
+            names = [" · ".join(path[0 if whole else len(before) : len(path) - len(after)]) for path in paths]
+        return list(zip(names, terms, strict=True))
 
 
-@frozen
-class EditionStatement:
-    """A report on a form that is not that of its year."""
-
-    edition: str
-    year: int
-
-    def message(self, language: Language) -> str:
-        """The year, the edition, and the one that fits."""
-        words, fitting = _WORDS[language], edition_for(self.year)
-        said = words["none"] if fitting is None else words["fitting"].format(edition=fitting)
-        return words["edition"].format(edition=self.edition, year=self.year, fitting=said)
-
-    def row(self, language: Language) -> tuple[str, str, str, str]:
-        """The edition and the year."""
-        words = _WORDS[language]
-        return self.edition, str(self.year), words["edition rule"], words["edition place"]
+Named: TypeAlias = list[tuple[str, Term]]
 
 
 def _labels(place: Place, language: Language) -> tuple[str, ...]:
     """What leads to a place, without the title of its section."""
-    return (place.labels if language == "zh" else place.english)[1:]
+    labels = place.labels if language == "zh" else place.english
+    return labels[1:] or labels
 
 
-def _name(term: Term, shared: tuple[str, ...], language: Language) -> str:
-    """What tells a cell from the others in its sum."""
-    labels = _labels(term.place, language)
-    return labels[len(labels) - len(shared) - 1]
-
-
-def _total(side: Sequence[Term]) -> int | Decimal:
-    return sum(term.figure for term in side if term.figure is not None)
+def _joined(place: Place, language: Language) -> str:
+    return " · ".join(_labels(place, language))
 
 
 def _side(side: Sequence[Term], language: Language) -> str:
-    blank, count = _WORDS[language]["blank"], sum(term.figure is None for term in side)
+    blank, count = _WORDS[language]["blank"], sum(term.printed is None for term in side)
     if count == len(side):
         return blank
-    return f"{_total(side)}" + (f" + {blank} × {count}" if count else "")
+    total = sum(term.printed for term in side if isinstance(term.printed, (int, Decimal)))
+    return f"{total}" + (f" + {blank} × {count}" if count else "")
 
 
-def _terms(side: Sequence[Term], shared: tuple[str, ...], language: Language) -> str:
-    words = _WORDS[language]
-    told = [term for term in side if len(side) <= _LONG or term.figure != 0]
-    named = [
-        f"{_name(term, shared, language)} {words['blank'] if term.figure is None else term.figure}" for term in told
-    ]
-    zeros = len(side) - len(told)
+def _sum(side: Named, language: Language) -> str:
+    words, count, printed = _WORDS[language], len(side), {term.printed for _, term in side}
+    if printed == {None} and count > 2:
+        return words["all blank"].format(count=count)
+    if printed == {""} and count > _LONG:
+        return words["not known"].format(count=count)
+    told = [(name, term.printed) for name, term in side if count <= _LONG or term.printed != 0]
+    named = [f"{name} {words['blank'] if figure is None else figure}".strip() for name, figure in told]
+    zeros = count - len(told)
     return " + ".join([*named, *([words["zeros" if told else "all zeros"].format(count=zeros)] if zeros else [])])

@@ -1,7 +1,7 @@
 """Compute what the form prints as a total."""
 
 from govinfo_schema.form.editions import R
-from govinfo_schema.form.equations import Instance, instances
+from govinfo_schema.form.instances import Instance, instances
 from govinfo_schema.form.walk import Figure, figures, places, with_figures
 
 
@@ -21,7 +21,7 @@ def compute_totals(report: R, *, keep_printed: bool = False) -> R:
     printed = figures(report)
     computing: dict[str, Instance] = {}
     for instance in instances(type(report)):
-        if instance.equation.computes and printed.keys() >= {*instance.left, *instance.right}:
+        if instance.rule.computes and printed.keys() >= {*instance.left, *instance.right}:
             computing.setdefault(instance.left[0], instance)
     settled: dict[str, Figure] = {}
 

@@ -1,85 +1,106 @@
-"""Check a report: every equation at every place, blanks decided by bounds."""
+"""Check a report: every rule at every place, blanks decided by bounds."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping
+from datetime import date
+from decimal import Decimal
 
-from govinfo_schema.check.findings import Finding, Findings
-from govinfo_schema.check.messages import EditionStatement, EquationStatement, Term
-from govinfo_schema.form.editions import Report, edition_for
-from govinfo_schema.form.equations import Instance, instances
-from govinfo_schema.form.walk import Figure, places
+from attrs import evolve
+
+from govinfo_schema.check.document import CHECKS, Circumstances, OrganKind, Outcome
+from govinfo_schema.check.findings import Finding, Findings, Verdict
+from govinfo_schema.check.messages import Printed
+from govinfo_schema.check.rules import chosen, holds, total
+from govinfo_schema.form.editions import Report
+from govinfo_schema.form.instances import Instance
+from govinfo_schema.form.vocabulary import SEVERITIES, Rule
+from govinfo_schema.form.walk import Figure
 
 
-def verify(report: Report) -> Findings:
-    """Find every equation of the form that a report breaks, or that its blanks leave undecided.
+def verify(  # noqa: PLR0913 - each by its name, all but the first optional
+    report: Report,
+    *,
+    only: Collection[str] | None = None,
+    without: Collection[str] = (),
+    extra: Collection[Rule] = (),
+    organ_kind: OrganKind | None = None,
+    published_on: date | None = None,
+) -> Findings:
+    """Find every rule that a report breaks, or that its blanks leave undecided.
 
-    A blank may be any count from 0: an equation is broken if no filling satisfies it, holds if every filling does, and
-    is undecided otherwise. An equation whose section is left out does not apply. An edition that does not fit its year
-    is a finding of severity `warning`; it is counted only when found.
+    A blank may be any count from 0: a rule is broken if no filling satisfies it, holds if every filling does, and is
+    undecided otherwise. A rule whose section is left out does not apply; `section.missing` says so once.
 
     Args:
         report: A report of any edition.
+        only: Ids of the rules to look at; `None` for all.
+        without: Ids of rules to leave out.
+        extra: Rules of your own on cells, their paths from the report: `("requests.received.total",)`.
+        organ_kind: What kind of organ reports, where a rule needs to know.
+        published_on: When the report was published, if it does not say so itself.
 
     Returns:
-        The findings, in the order of the form; the equations that hold are counted.
+        The findings: errors, warnings, notices, each in the order of the form.
+
+    Raises:
+        InvalidForm: A rule is named that no edition has, or a rule of your own is declared wrongly.
     """
-    found = list(_edition_and_year(report))
-    holds = 0
-    for instance in instances(type(report)):
-        if all(getattr(report, section) is not None for section in instance.sections):
-            finding = _finding(instance, report)
-            if finding is None:
-                holds += 1
-            else:
-                found.append(finding)
-    return Findings(tuple(found), holds)
+    circumstances = Circumstances(organ_kind=organ_kind, published_on=published_on)
+    found: list[Finding] = []
+    holding = 0
+    for rule in chosen(type(report), only, without, extra):
+        if isinstance(rule, Rule):
+            found += (_of_document(report, rule, outcome) for outcome in CHECKS[rule.id](report, circumstances))
+        elif all(getattr(report, section) is not None for section in rule.sections):
+            left = [read(report) for read in rule.read_left]
+            right = [read(report) for read in rule.read_right]
+            held = holds(rule, left, right)
+            if not held:
+                found.append(_of_cells(report, rule, left, right, "undecided" if held is None else "broken"))
+            elif rule.rule.severity == "error":
+                holding += 1
+    found.sort(key=lambda finding: SEVERITIES.index(finding.severity))
+    return Findings(edition=report.edition, holds=holding, findings=tuple(found))
 
 
-def _finding(instance: Instance, report: Report) -> Finding | None:
-    left = [read(report) for read in instance.read_left]
-    right = [read(report) for read in instance.read_right]
-    left_sum = sum(figure for figure in left if figure is not None)
-    right_sum = sum(figure for figure in right if figure is not None)
-    if left_sum == right_sum and None not in left and None not in right:
-        return None
-    pointers = (*instance.left, *instance.right)
-    blanks = tuple(pointer for pointer, figure in zip(pointers, left + right, strict=True) if figure is None)
-    # A count only grows from blank: the smaller side can reach the larger if it has one. A change may go either way.
-    growing = right if left_sum > right_sum else left if left_sum < right_sum else left + right
-    undecided = None in growing or not instance.signed.isdisjoint(blanks)
+def _of_cells(report: Report, instance: Instance, left: list[Figure], right: list[Figure], verdict: Verdict) -> Finding:
+    printed = (dict(zip(instance.left, left, strict=True)), dict(zip(instance.right, right, strict=True)))
+    if instance.rule.relation == "filled":  # which cells are not says all
+        printed = ({pointer: figure for pointer, figure in printed[0].items() if figure is None}, printed[1])
+        return _finding(report, instance.rule, verdict, *printed)
+    return _finding(report, instance.rule, verdict, *printed, (total(left), total(right)))
+
+
+def _of_document(report: Report, rule: Rule, outcome: Outcome) -> Finding:
+    finding = _finding(report, rule, "broken" if outcome.decided else "undecided", outcome.left, outcome.right)
+    return evolve(finding, severity=outcome.severity) if outcome.severity else finding
+
+
+def _finding(  # noqa: PLR0913, PLR0917 - all that a finding is made of
+    report: Report,
+    rule: Rule,
+    verdict: Verdict,
+    left: Mapping[str, Printed],
+    right: Mapping[str, Printed],
+    sums: tuple[int | Decimal | None, int | Decimal | None] = (None, None),
+) -> Finding:
+    pointers = (*left, *right)
+    said = [
+        note.text
+        for note in report.notes or ()
+        if any(pointer == note.at or pointer.startswith(f"{note.at}/") for pointer in pointers)
+    ]
+    # A cell that is blank may have been lost on the way from the page.
+    lost = verdict == "undecided" or rule.relation in {"filled", "itemized"}
     return Finding(
-        rule=instance.equation.id,
-        verdict="undecided" if undecided else "broken",
-        severity=instance.equation.severity,
-        responsible="unknown" if undecided else "organ",
-        left=instance.left,
-        left_sum=left_sum,
-        right=instance.right,
-        right_sum=right_sum,
-        blanks=blanks,
-        statement=EquationStatement(
-            instance.equation,
-            left=_terms(instance.left, left, report),
-            right=_terms(instance.right, right, report),
-            broken=not undecided,
-        ),
+        rule=rule.id,
+        verdict=verdict,
+        severity=rule.severity,
+        responsible="unknown" if lost else "organ",
+        left=tuple(left),
+        left_sum=sums[0],
+        right=tuple(right),
+        right_sum=sums[1],
+        blanks=tuple(pointer for side in (left, right) for pointer, figure in side.items() if figure is None),
+        note="；".join(said) or None,
+        spoken=(rule, type(report), {**left, **right}),
     )
-
-
-def _terms(pointers: tuple[str, ...], printed: list[Figure], report: Report) -> tuple[Term, ...]:
-    known = places(type(report))
-    return tuple(Term(known[pointer], figure) for pointer, figure in zip(pointers, printed, strict=True))
-
-
-def _edition_and_year(report: Report) -> Iterator[Finding]:
-    if edition_for(report.year) != report.edition:
-        yield Finding(
-            rule="document.edition_and_year",
-            verdict="broken",
-            severity="warning",
-            responsible="organ",
-            left=("/edition",),
-            left_sum=None,
-            right=("/year",),
-            right_sum=None,
-            statement=EditionStatement(report.edition, report.year),
-        )

@@ -8,6 +8,7 @@ from types import GenericAlias
 from typing import Any, TypeAlias, cast
 
 import attrs
+from attrs import AttrsInstance
 from cattrs import BaseValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
@@ -35,14 +36,15 @@ def from_data(data: object) -> Report:
     Raises:
         InvalidReport: With all problems, each with a JSON Pointer.
     """
-    return _build(data, repeated=False)
+    report: Report = build(data, form_of(data))
+    return report
 
 
-def to_data(report: Report) -> dict[str, Any]:
+def to_data(report: AttrsInstance) -> dict[str, Any]:
     """Write a report as data.
 
     Args:
-        report: A report of any edition.
+        report: A report of any edition, findings, or a part of them.
 
     Returns:
         Dicts, lists, texts, ints, `Decimal` for amounts, `None` for blanks and for sections left out; members in the
@@ -65,14 +67,15 @@ def from_json(text: str | bytes) -> Report:
         InvalidReport: With all problems, each with a JSON Pointer, or with line and column where it is no JSON.
     """
     data, repeated = ijson.read(text)
-    return _build(data, repeated=repeated)
+    report: Report = build(data, form_of(data), repeated=repeated)
+    return report
 
 
-def to_json(report: Report, indent: int | None = None) -> str:
+def to_json(report: AttrsInstance, indent: int | None = None) -> str:
     """Write a report as JSON text.
 
     Args:
-        report: A report of any edition.
+        report: A report of any edition, findings, or a part of them.
         indent: Spaces a level, each row of a table on one line; `None` writes all on one line.
 
     Returns:
@@ -87,18 +90,27 @@ def to_json(report: Report, indent: int | None = None) -> str:
     return write(data, indent)
 
 
-def _build(data: object, *, repeated: bool) -> Report:
-    form = form_of(data)
+def build(data: object, cls: type[Any] | None, *, repeated: bool = False) -> Any:
+    """Make an instance of a class whose members have lines, or say all that is wrong with the data.
+
+    Args:
+        data: What stands for it in JSON.
+        cls: The class; `None` where the data names no edition.
+        repeated: A name stood more than once in the text.
+
+    Raises:
+        InvalidReport: With all problems.
+    """
     shape: Iterable[Problem] = ()
-    if form is not None:
+    if cls is not None:
         try:
-            report: Report = _converter().structure(data, form)
+            made = _converter().structure(data, cls)
         except BaseValidationError as error:
-            shape = at_their_places(error, form, data)
+            shape = at_their_places(error, cls, data)
         else:
             if not repeated:
-                return report
-    raise InvalidReport(explain(data, form, shape, ijson.check(data))) from None
+                return made
+    raise InvalidReport(explain(data, cls, shape, ijson.check(data))) from None
 
 
 def form_of(data: object) -> type[Report] | None:
@@ -119,13 +131,14 @@ def _converter() -> Converter:
     def unstructure(cls: type[Any]) -> Callable[[Any], dict[str, Any]]:
         return _unstructure(cls, converter)
 
+    converter.register_structure_hook(str, _entry)
     converter.register_structure_hook_factory(is_class, structure)
     converter.register_unstructure_hook_factory(is_class, unstructure)
     return converter
 
 
 def _structure(cls: type[Any], converter: Converter) -> Hook:
-    hooks: Any = {member.name: override(struct_hook=_hook(member, converter)) for member in members(cls)}
+    hooks: Any = _hidden(cls) | {m.name: override(struct_hook=_hook(m, converter)) for m in members(cls)}
     structure = cast("Hook", make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **hooks))
 
     def hook(value: object, _: object) -> object:
@@ -144,7 +157,7 @@ def _unstructure(cls: type[Any], converter: Converter) -> Callable[[Any], dict[s
         kind = cast("type[Any]", type(value))
         return converter.unstructure(value) if attrs.has(kind) else value
 
-    hooks: Any = {
+    hooks: Any = _hidden(cls) | {
         member.name: override(
             unstruct_hook=by_value if member.is_class or member.many else converter.get_unstructure_hook(str)
         )
@@ -157,6 +170,19 @@ def _unstructure(cls: type[Any], converter: Converter) -> Callable[[Any], dict[s
     return lambda value: {
         name: inner for name, inner in unstructure(value).items() if inner is not None or name not in optional
     }
+
+
+def _hidden(cls: type[Any]) -> dict[str, Any]:
+    """What a class keeps to itself."""
+    return {field.name: override(omit=True) for field in attrs.fields(cls) if field.name.startswith("_")}
+
+
+def _entry(value: object, _: object) -> str:
+    """A text in a list."""
+    text = ijson.plain(value)
+    if not isinstance(text, str) or ijson.odd_character(text):
+        raise Refused("type", value)
+    return text
 
 
 def _hook(member: Member, converter: Converter) -> Hook:

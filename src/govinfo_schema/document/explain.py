@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any, Final, cast
 
-from attrs import evolve
+from attrs import AttrsInstance, evolve
 from cattrs import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
 from govinfo_schema.document import ijson
 from govinfo_schema.errors import GovinfoError, Kind, Problem
-from govinfo_schema.form.editions import EDITIONS, Report
+from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.form.walk import Member, members, places
 
 _LONGEST_HINT: Final = 40
@@ -41,7 +41,7 @@ def _no_edition(data: object) -> Problem:
 
 
 def explain(
-    data: object, form: type[Report] | None, shape: Iterable[Problem], limits: Sequence[Problem]
+    data: object, form: type[AttrsInstance] | None, shape: Iterable[Problem], limits: Sequence[Problem]
 ) -> Sequence[Problem]:
     """Find all problems of a document, one a pointer.
 
@@ -91,19 +91,19 @@ def at_their_places(error: Exception, cls: type[Any], value: Any, chain: ijson.C
             index = int(at.index)
             yield from at_their_places(inner, cls, ijson.plain(value)[index], (chain, index))
     elif isinstance(error, Refused):
-        yield problem_at(error.kind, error.value, None, chain)
+        yield problem_at(error.kind, error.value, None, chain, "string" if cls is str else "object")
     else:
         raise error  # no fault of the document: the caller's stack is full, say
 
 
-def problem_at(kind: Kind, value: object, member: Member | None, chain: ijson.Chain) -> Problem:
+def problem_at(kind: Kind, value: object, member: Member | None, chain: ijson.Chain, entry: str = "object") -> Problem:
     """Put a problem into words: what stands at a member, and what should; an entry of a list has no member."""
     pointer, value = ijson.pointer(chain), ijson.plain(value)
     if kind == "missing":
         return Problem(pointer=pointer, kind=kind, expected=member.expected if member else None)
     found = ijson.show(value)
     if member is None:
-        return Problem(pointer=pointer, kind=kind, found=found, expected="object")
+        return Problem(pointer=pointer, kind=kind, found=found, expected=entry)
     if kind == "length" and member.pattern:
         kind = "pattern"
     if kind == "pattern" and member.pattern:
@@ -135,7 +135,7 @@ def _nearest(name: str, known: Iterable[str]) -> str | None:
     return next(iter(get_close_matches(name[:_LONGEST_HINT], known, n=1, cutoff=_ANYTHING)), None)
 
 
-def _named(problem: Problem, form: type[Report]) -> Problem:
+def _named(problem: Problem, form: type[AttrsInstance]) -> Problem:
     """Say the place in the form's words: the nearest place around it that the form prints."""
     pointer = problem.pointer or ""
     while pointer not in places(form):

@@ -6,6 +6,8 @@ from functools import cache
 from inspect import getdoc
 from typing import Any, Final, cast, get_args
 
+import attrs
+
 from govinfo_schema.document import ijson
 from govinfo_schema.document.codec import form_of, from_data, to_data
 from govinfo_schema.document.explain import explain, problem_at, unknown
@@ -62,17 +64,18 @@ def json_schema(edition: str) -> dict[str, Any]:
         InvalidForm: The form uses one class in two ways that one definition cannot say.
     """
     form = EDITIONS[edition]
+    schema = schema_of(form, f"urn:govinfo-schema:report-{edition}:{form.REVISION}", f"Report{edition}")
+    definitions = schema.pop("$defs")
+    return {**schema, "examples": [_example(form)], "$defs": definitions}
+
+
+def schema_of(cls: type[Any], identifier: str, title: str) -> dict[str, Any]:
+    """The JSON Schema of a class whose members have lines, with a definition for each class in it."""
     definitions: dict[str, Any] = {}
-    _define(form, "", definitions, nullable=False)
-    root = definitions.pop(form.__name__)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:govinfo-schema:report-{edition}:{form.REVISION}",
-        **root,
-        "title": f"Report{edition}",
-        "examples": [_example(form)],
-        "$defs": definitions,
-    }
+    _define(cls, "", definitions, nullable=False)
+    root = definitions.pop(cls.__name__)
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, "$id": identifier, **root, "title": title, "$defs": definitions}
 
 
 def validate(data: object) -> None:
@@ -124,7 +127,7 @@ def _define(cls: type[Any], unit: str, definitions: dict[str, Any], *, nullable:
     properties: dict[str, Any] = {}
     for member in members(cls):
         own = unit if member.line.unit is None else member.line.unit
-        if member.is_class or member.many:
+        if attrs.has(member.type):
             _define(member.type, own, definitions, nullable=member.nullable)
         properties[member.name] = {"description": _description(member, own), **_value(member)}
     definition = {
@@ -148,7 +151,7 @@ def _description(member: Member, unit: str) -> str:
 
 
 def _value(member: Member) -> dict[str, Any]:
-    reference = {"$ref": f"#/$defs/{member.type.__name__}"}
+    reference = {"$ref": f"#/$defs/{member.type.__name__}"} if attrs.has(member.type) else {"type": "string"}
     if member.is_class:
         return {"allOf": [reference]}
     if member.many:
@@ -175,7 +178,8 @@ def _lengths(member: Member, of: str) -> dict[str, int]:
 
 def _example(form: type[Report]) -> dict[str, Any]:
     """A sound report with some figures."""
-    report = zeros(form, year=form.SINCE, organ=Organ(name="某市某局"), overview="……")
+    texts = {member.name: "……" for member in members(form) if member.nullable and member.type is str}
+    report = zeros(form, year=form.SINCE, organ=Organ(name="某市某局"), **texts)
     data = to_data(with_figures(report, _EXAMPLE))
     return cast("dict[str, Any]", _tame(data))
 

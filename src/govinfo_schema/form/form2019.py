@@ -1,10 +1,10 @@
 """The 2019 form (国办公开办函〔2019〕60号, on trial), for the reports of 2019 and 2020."""
 
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 
 from attrs import frozen
 
-from govinfo_schema.form import head, shared
+from govinfo_schema.form import head, shared, whole
 from govinfo_schema.form.head import Note, Organ, Period
 from govinfo_schema.form.shared import (
     Applicants,
@@ -16,7 +16,7 @@ from govinfo_schema.form.shared import (
     UnableToProvide,
     Withheld,
 )
-from govinfo_schema.form.vocabulary import Amount, Count, Equation, Line, SignedCount
+from govinfo_schema.form.vocabulary import Amount, Count, Line, Rule, SignedCount
 
 __all__ = [
     "Applicants",
@@ -49,9 +49,36 @@ class Documents:
     newly_disclosed: Annotated[Count | None, Line("本年新公开数量", "newly disclosed this year")]
     disclosed_in_all: Annotated[Count | None, Line("对外公开总数量", "disclosed in all")]
 
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            id="documents.disclosed_within_stock",
+            relation="<=",
+            left=("newly_disclosed",),
+            right=("disclosed_in_all",),
+            severity="warning",
+            label="本年新公开数量不大于对外公开总数量",
+            english="newly disclosed ≤ disclosed in all",
+            explanation="本年新公开的也在对外公开总数量之内。请核对这两格。",
+            english_explanation="What was newly disclosed this year is part of what is disclosed in all. "
+            "Check both cells.",
+            source="栏目的含义",
+        ),
+    )
+
 
 ItemsLastYear: TypeAlias = Annotated[Count | None, Line("上一年项目数量", "items last year", unit="项")]
 Change: TypeAlias = Annotated[SignedCount | None, Line("本年增/减", "increase or decrease this year", unit="项")]
+ITEMS_NOT_NEGATIVE: Final = Rule(
+    id="items.not_negative",
+    relation=">=",
+    left=("items_last_year", "change"),
+    severity="warning",
+    label="上一年项目数量加本年增/减不小于 0",
+    english="items last year + change ≥ 0",
+    explanation="减少的项目不会多于上一年已有的项目。请核对这两格，特别是增减的正负号。",
+    english_explanation="No more items can be dropped than there were. Check both cells, above all the sign.",
+    source="栏目的含义",
+)
 
 
 @frozen(kw_only=True)
@@ -62,6 +89,8 @@ class Items:
     change: Change
     decisions: Annotated[Count | None, Line("处理决定数量", "decisions")]
 
+    RULES: ClassVar[tuple[Rule, ...]] = (ITEMS_NOT_NEGATIVE,)
+
 
 @frozen(kw_only=True)
 class Charges:
@@ -69,6 +98,8 @@ class Charges:
 
     items_last_year: ItemsLastYear
     change: Change
+
+    RULES: ClassVar[tuple[Rule, ...]] = (ITEMS_NOT_NEGATIVE,)
 
 
 @frozen(kw_only=True)
@@ -78,6 +109,21 @@ class Procurement:
     items: Annotated[Count | None, Line("采购项目数量", "procurement items", unit="项")]
     amount: Annotated[Amount | None, Line("采购总金额", "total amount", unit="")]
     unit: Annotated[Literal["元", "万元"] | None, Line("采购总金额的单位", "unit of the total amount", unit="")] = None
+
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            id="procurement.items_and_amount",
+            relation="zero together",
+            left=("items",),
+            right=("amount",),
+            severity="notice",
+            label="采购项目数量与采购总金额同为 0，或者都不为 0",
+            english="items and amount are both 0, or neither is",
+            explanation="有采购项目一般就有金额，有金额一般就有项目。请核对这两格。",
+            english_explanation="Where there are items there is mostly an amount, and the reverse. Check both cells.",
+            source="通行做法",
+        ),
+    )
 
 
 @frozen(kw_only=True)
@@ -122,7 +168,7 @@ class Requests:
     handled: Annotated[Handled, shared.HANDLED]
     carried_over: shared.CarriedOverRow
 
-    EQUATIONS: ClassVar[tuple[Equation, ...]] = (shared.HANDLED_TOTAL, shared.BALANCE)
+    RULES: ClassVar[tuple[Rule, ...]] = (shared.HANDLED_TOTAL, shared.BALANCE)
 
 
 @frozen(kw_only=True)
@@ -148,5 +194,6 @@ class Report:
     other_matters: shared.OtherMatters
 
     SINCE: ClassVar[int] = 2019
-    REVISION: ClassVar[int] = 1
+    REVISION: ClassVar[int] = 2
     """Raised with every change of its published files: what stands under an `$id` never changes."""
+    RULES: ClassVar[tuple[Rule, ...]] = whole.RULES

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from attrs import frozen
 
-from govinfo_schema.form import head, shared
+from govinfo_schema.form import head, shared, whole
 from govinfo_schema.form.head import Note, Organ, Period
 from govinfo_schema.form.shared import (
     Applicants,
@@ -16,7 +16,7 @@ from govinfo_schema.form.shared import (
     UnableToProvide,
     Withheld,
 )
-from govinfo_schema.form.vocabulary import Amount, Count, Equation, Line
+from govinfo_schema.form.vocabulary import Amount, Count, Line, Rule
 
 __all__ = [
     "Applicants",
@@ -48,6 +48,22 @@ class Documents:
     issued: Annotated[Count | None, Line("本年制发件数", "issued this year")]
     repealed: Annotated[Count | None, Line("本年废止件数", "repealed this year")]
     in_force: Annotated[Count | None, Line("现行有效件数", "in force")]
+
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            id="documents.issued_within_stock",
+            relation="<=",
+            left=("issued",),
+            right=("in_force", "repealed"),
+            severity="warning",
+            label="本年制发件数不大于现行有效件数与本年废止件数之和",
+            english="issued ≤ in force + repealed",
+            explanation="本年制发的，不是现行有效，就是本年已经废止；否则年初的件数成了负数。请核对这三格。",
+            english_explanation="What was issued this year is in force or was repealed; else the stock at the start of "
+            "the year is negative. Check the three cells.",
+            source="栏目的含义",
+        ),
+    )
 
 
 @frozen(kw_only=True)
@@ -123,7 +139,7 @@ class Requests:
     handled: Annotated[Handled, shared.HANDLED]
     carried_over: shared.CarriedOverRow
 
-    EQUATIONS: ClassVar[tuple[Equation, ...]] = (shared.HANDLED_TOTAL, shared.BALANCE)
+    RULES: ClassVar[tuple[Rule, ...]] = (shared.HANDLED_TOTAL, shared.BALANCE)
 
 
 @frozen(kw_only=True)
@@ -149,5 +165,6 @@ class Report:
     other_matters: shared.OtherMatters
 
     SINCE: ClassVar[int] = 2021
-    REVISION: ClassVar[int] = 1
+    REVISION: ClassVar[int] = 2
     """Raised with every change of its published files: what stands under an `$id` never changes."""
+    RULES: ClassVar[tuple[Rule, ...]] = whole.RULES

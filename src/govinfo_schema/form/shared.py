@@ -4,7 +4,21 @@ from typing import Annotated, ClassVar, Final, TypeAlias
 
 from attrs import frozen
 
-from govinfo_schema.form.vocabulary import Count, Equation, Line, Text
+from govinfo_schema.form.vocabulary import Count, Line, Rule, Text
+
+DETAIL_MISSING: Final = Rule(
+    id="requests.detail_missing",
+    relation="itemized",
+    left=("total",),
+    right=("*",),
+    severity="notice",
+    label="有总计就有分项",
+    english="where there is a total there is a breakdown",
+    explanation="只填了总计，各分项都空白。请补填分项，没有的写 0。",
+    english_explanation="Only the total is filled in. Fill in its parts, 0 where there is nothing.",
+    source="通行做法",
+)
+_TOTAL: Final = "“总计”的含义"
 
 
 @frozen(kw_only=True)
@@ -26,15 +40,19 @@ class Applicants:
     organizations: Annotated[Organizations, Line("法人或其他组织", "legal persons and other organizations")]
     total: Annotated[Count | None, Line("总计", "total")]
 
-    EQUATIONS: ClassVar[tuple[Equation, ...]] = (
-        Equation(
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
             id="requests.row_total",
             left=("total",),
             right=("*",),
+            computes=True,
             label="总计等于各类申请人之和",
             english="total = sum over the kinds of applicants",
-            computes=True,
+            explanation="一行的总计是自然人与五类法人或其他组织之和。",
+            english_explanation="The total of a row is the sum of natural persons and five kinds of organizations.",
+            source=_TOTAL,
         ),
+        DETAIL_MISSING,
     )
 
 
@@ -148,21 +166,33 @@ CarriedInRow: TypeAlias = Annotated[
 ]
 CarriedOverRow: TypeAlias = Annotated[Applicants, Line("四、结转下年度继续办理", "Item 4, carried over to next year")]
 
-HANDLED_TOTAL: Final = Equation(
+HANDLED_TOTAL: Final = Rule(
     id="requests.handled_total",
     left=("handled.total",),
     right=("handled.*",),
+    computes=True,
     label="（七）总计等于本年度办理结果各行之和",
     english="(7) total = sum of all outcomes",
-    computes=True,
+    explanation="每一列的（七）总计是第三项“本年度办理结果”下各行之和。",
+    english_explanation="In each column, (7) total is the sum of all rows under item 3.",
+    source=_TOTAL,
 )
 
-BALANCE: Final = Equation(
+BALANCE: Final = Rule(
     id="requests.balance",
     left=("received", "carried_in"),
     right=("handled.total", "carried_over"),
     label="第一项加第二项之和，等于第三项加第四项之和",
     english="item 1 + item 2 = item 3 + item 4",
+    explanation="新收的和上年结转的申请，不是在本年度办理完毕，就是结转下年度。每一列都是如此。",
+    english_explanation="Requests received or carried in are either handled this year or carried over; in each column.",
+    source="格式第三节表头",
+)
+
+
+_OF_OUTCOMES: Final = (
+    "总计是结果维持、结果纠正、其他结果、尚未审结四格之和。",
+    "The total is the sum of upheld, corrected, other outcomes and pending.",
 )
 
 
@@ -175,6 +205,8 @@ class Outcomes:
     other: Annotated[Count | None, Line("其他结果", "other outcomes")]
     pending: Annotated[Count | None, Line("尚未审结", "pending")]
     total: Annotated[Count | None, Line("总计", "total")]
+
+    RULES: ClassVar[tuple[Rule, ...]] = (DETAIL_MISSING,)
 
 
 @frozen(kw_only=True)
@@ -192,29 +224,38 @@ class ReviewAndLitigation:
     reconsideration: Annotated[Outcomes, Line("行政复议", "administrative reconsideration")]
     litigation: Annotated[Litigation, Line("行政诉讼", "administrative litigation")]
 
-    EQUATIONS: ClassVar[tuple[Equation, ...]] = (
-        Equation(
+    RULES: ClassVar[tuple[Rule, ...]] = (
+        Rule(
             id="reconsideration.total",
             left=("reconsideration.total",),
             right=("reconsideration.*",),
             label="行政复议总计等于各种结果之和",
             english="reconsideration: total = sum of outcomes",
+            explanation=_OF_OUTCOMES[0],
+            english_explanation=_OF_OUTCOMES[1],
+            source=_TOTAL,
             computes=True,
         ),
-        Equation(
+        Rule(
             id="litigation.direct_total",
             left=("litigation.direct.total",),
             right=("litigation.direct.*",),
             label="未经复议直接起诉总计等于各种结果之和",
             english="direct litigation: total = sum of outcomes",
+            explanation=_OF_OUTCOMES[0],
+            english_explanation=_OF_OUTCOMES[1],
+            source=_TOTAL,
             computes=True,
         ),
-        Equation(
+        Rule(
             id="litigation.after_reconsideration_total",
             left=("litigation.after_reconsideration.total",),
             right=("litigation.after_reconsideration.*",),
             label="复议后起诉总计等于各种结果之和",
             english="litigation after reconsideration: total = sum of outcomes",
+            explanation=_OF_OUTCOMES[0],
+            english_explanation=_OF_OUTCOMES[1],
+            source=_TOTAL,
             computes=True,
         ),
     )

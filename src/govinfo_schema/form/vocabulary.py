@@ -1,7 +1,7 @@
 """The few words in which a form is declared: what a line prints, what a cell may hold, what must add up."""
 
 from decimal import Decimal
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias, get_args
 
 from attrs import frozen
 
@@ -9,6 +9,7 @@ MAXIMUM: Final = 2**53 - 1
 """The largest count: JavaScript and int64 hold it exactly."""
 
 Severity: TypeAlias = Literal["error", "warning", "notice"]
+SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
 
 
 @frozen
@@ -52,31 +53,47 @@ class Line:
     source: str | None = None
 
 
-@frozen(kw_only=True)
-class Equation:
-    """Two sums of rows or cells that must be equal.
+Relation: TypeAlias = Literal["=", "<=", ">=", "zero together", "itemized", "filled"]
+RuleKind: TypeAlias = Literal["cells", "document"]
 
-    Paths start at the class that declares the equation. A path to a class means every row in it; `*` means every row
-    there that does not stand on the other side. Between rows an equation holds in each of their columns.
+
+@frozen(kw_only=True)
+class Rule:
+    """What must hold in a report.
+
+    A rule on cells has two sides. Their paths start at the class that declares the rule; those of a caller's own rule
+    start at the report. A path to a class means every row in it; `*` means every row there that does not stand on the
+    other side. Between rows a rule holds in each of their columns.
 
     Attributes:
-        id: Stable name of the rule.
-        left: Paths whose figures are added.
-        right: Paths whose figures are added.
+        id: Stable name.
         label: The rule in Chinese; the form itself words only that of the balance.
         english: The same in English.
+        explanation: Why, and what to do, in Chinese sentences.
+        english_explanation: The same in English.
+        source: The words of the form, an article, a notice, a standard, or practice.
+        severity: `error` for the form's own arithmetic, `warning` for what is implausible, `notice` for a look.
+        kind: `cells`: the sides say all; `document`: on sections, dates and codes.
+        relation: Of a rule on cells, between the sums of both sides: `=`, `<=`, `>=`; `zero together`: both are 0, or
+            neither; `itemized`: where the left is not 0, not all of the right is blank; `filled`: no cell is blank.
+        left: Paths whose figures are added.
+        right: Paths whose figures are added; no path is 0.
         computes: The form prints the one cell on the left as the total of the right, so it can be filled as well as
             checked.
-        severity: `error` for the form's own arithmetic.
     """
 
     id: str
-    left: tuple[str, ...]
-    right: tuple[str, ...]
     label: str
     english: str
-    computes: bool = False
+    explanation: str = ""
+    english_explanation: str = ""
+    source: str = ""
     severity: Severity = "error"
+    kind: RuleKind = "cells"
+    relation: Relation = "="
+    left: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+    computes: bool = False
 
 
 # What a cell may hold. Text limits are far above any report seen; they keep both gates and other people's tools finite.

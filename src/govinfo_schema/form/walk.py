@@ -140,12 +140,12 @@ def once(function: Callable[P, V]) -> Callable[P, V]:
 
 @once
 def members(cls: type[AttrsInstance]) -> tuple[Member, ...]:
-    """The members of a class in the order of print.
+    """The members of a class in the order of print; a name with an underscore before it is none.
 
     Raises:
         InvalidForm: A member has no `Line`.
     """
-    return tuple(_member(cls, field) for field in attrs.fields(cls))
+    return tuple(_member(cls, field) for field in attrs.fields(cls) if not field.name.startswith("_"))
 
 
 @once
@@ -212,7 +212,7 @@ def _member(cls: type[AttrsInstance], field: "Attribute[Any]") -> Member:
     annotation, notes = _peel(field.type)
     nullable = get_origin(annotation) in (Union, UnionType)
     if nullable:
-        annotation, inner = _peel(next(arm for arm in get_args(annotation) if arm is not NoneType))
+        annotation, inner = _peel([arm for arm in get_args(annotation) if arm is not NoneType][-1])
         notes += inner
     said: dict[type, Any] = {type(note): note for note in notes}
     if Line not in said:

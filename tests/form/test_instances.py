@@ -1,4 +1,4 @@
-"""A wrong equation is found at its first use, with class and path in the message."""
+"""A wrong rule is found at its first use, with class and path in the message."""
 
 from typing import Annotated, Any, ClassVar
 
@@ -6,8 +6,8 @@ import pytest
 from attrs import field, frozen, make_class
 
 from govinfo_schema import InvalidForm
-from govinfo_schema.form.equations import instances
-from govinfo_schema.form.vocabulary import Count, Equation, Line
+from govinfo_schema.form.instances import instances
+from govinfo_schema.form.vocabulary import Count, Line, Rule
 from govinfo_schema.form.walk import members
 
 
@@ -32,8 +32,8 @@ def table(left: tuple[str, ...], right: tuple[str, ...], *, computes: bool = Fal
         sum: Annotated[Row, Line("和", "sum")]
         lone: Annotated[Count | None, Line("单", "lone")]
 
-        EQUATIONS: ClassVar[tuple[Equation, ...]] = (
-            Equation(id="r", left=left, right=right, label="规则", english="rule", computes=computes),
+        RULES: ClassVar[tuple[Rule, ...]] = (
+            Rule(id="r", left=left, right=right, label="规则", english="rule", computes=computes),
         )
 
     return Table
@@ -63,18 +63,18 @@ def test_a_star_leaves_out_what_stands_on_the_left() -> None:
         (("sum.c",), ("group",), True, "there is no sum.c"),
         (("lone.x",), ("lone",), True, "there is no lone.x"),
         (("sum",), ("lone",), True, "/lone has not the shape of the first on the left"),
-        (("sum",), ("sum", "group"), True, "/sum stands on both sides"),
+        (("sum",), ("sum", "group"), True, "/sum stands there twice"),
         (("sum",), (), True, "nothing stands on the right"),
         (("group.first", "sum"), ("group.second",), True, "what is computed must be one cell, alone on the left"),
     ],
 )
-def test_a_wrong_equation_names_its_class_and_what_is_wrong(
+def test_a_wrong_rule_names_its_class_and_what_is_wrong(
     left: tuple[str, ...], right: tuple[str, ...], computes: bool, why: str
 ) -> None:
     with pytest.raises(InvalidForm) as caught:
         instances(table(left, right, computes=computes))
 
-    assert "Table, equation r: " in str(caught.value)
+    assert "Table, rule r: " in str(caught.value)
     assert why in str(caught.value)
 
 

@@ -1,0 +1,123 @@
+"""The rules on sections, dates and codes: what no sum of cells can say."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Final, Literal, TypeAlias
+
+from attrs import field, frozen
+
+from govinfo_schema.form.editions import Report, edition_for
+from govinfo_schema.form.vocabulary import Severity
+from govinfo_schema.form.walk import members
+
+OrganKind: TypeAlias = Literal[
+    "ministry", "provincial government", "city government", "county government", "department", "other"
+]
+"""国务院部门、省级政府、设区的市级政府、县级政府、地方政府部门、其他机关."""
+
+_WHOLE_GOVERNMENTS: Final = {"provincial government", "city government", "county government"}
+_WITHOUT_RULES: Final = {"county government", "department"}
+_CODE: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100: no I, O, S, V, Z
+
+
+@frozen(kw_only=True)
+class Circumstances:
+    """What a report does not say of itself and its caller knows."""
+
+    organ_kind: OrganKind | None
+    published_on: date | None
+
+
+@frozen
+class Outcome:
+    """A rule that does not hold: the places that it speaks of, each with what is printed there."""
+
+    left: Mapping[str, str]
+    right: Mapping[str, str] = field(factory=dict[str, str])
+    severity: Severity | None = None
+    decided: bool = True
+
+
+def _edition_and_year(report: Report, _: Circumstances) -> Iterator[Outcome]:
+    if edition_for(report.year) != report.edition:
+        yield Outcome({"/edition": report.edition}, _year(report))
+
+
+def _credit_code(report: Report, _: Circumstances) -> Iterator[Outcome]:
+    code = report.organ.credit_code
+    if code is not None and not (set(code) <= set(_CODE) and sum(map(_weighed, range(18), code)) % 31 == 0):
+        yield Outcome({"/organ/credit_code": code})
+
+
+def _weighed(place: int, character: str) -> int:
+    """A character's part in the check sum; the last one makes it a multiple of 31."""
+    return _CODE.index(character) * pow(3, place, 31) if place < 17 else _CODE.index(character)
+
+
+def _dates(report: Report, _: Circumstances) -> Iterator[Outcome]:
+    said = _said_dates(report)
+    known = {pointer: _date(text) for pointer, text in said.items()}
+    yield from (Outcome({pointer: said[pointer]}) for pointer, day in known.items() if day is None)
+    start, end, published = (known.get(pointer) for pointer in ("/period/start", "/period/end", "/published_on"))
+    last = {"/period/end": str(end)} if end else _year(report)
+    if start and end and start >= end:
+        yield Outcome({"/period/start": str(start)}, last)
+    if published and published <= (end or date(report.year, 12, 31)):
+        yield Outcome({"/published_on": str(published)}, last)
+
+
+def _period(report: Report, _: Circumstances) -> Iterator[Outcome]:
+    said = _said_dates(report)
+    said.pop("/published_on", None)
+    if said and list(said.values()) != [f"{report.year}-01-01", f"{report.year}-12-31"]:
+        yield Outcome(said, _year(report))
+
+
+def _published_in_time(report: Report, known: Circumstances) -> Iterator[Outcome]:
+    day = known.published_on or _date(report.published_on or "")
+    own, whole = date(report.year + 1, 1, 31), date(report.year + 1, 3, 31)
+    if day is None or day <= own or (day <= whole and known.organ_kind in _WHOLE_GOVERNMENTS):
+        return
+    yield Outcome({"/published_on": str(day)}, _year(report), decided=day > whole or known.organ_kind is not None)
+
+
+def _section_missing(report: Report, _: Circumstances) -> Iterator[Outcome]:
+    for member in members(type(report)):
+        if member.nullable and getattr(report, member.name) is None:
+            yield Outcome({f"/{member.name}": ""}, severity="notice" if member.name == "other_matters" else None)
+
+
+def _department_rules(report: Report, known: Circumstances) -> Iterator[Outcome]:
+    section = report.proactive_disclosure
+    if section and section.administrative_rules.issued and known.organ_kind in _WITHOUT_RULES:
+        pointer = "/proactive_disclosure/administrative_rules/issued"
+        yield Outcome({pointer: str(section.administrative_rules.issued)})
+
+
+def _year(report: Report) -> dict[str, str]:
+    return {"/year": str(report.year)}
+
+
+def _said_dates(report: Report) -> dict[str, str]:
+    """The dates that a report says, by their pointers."""
+    said = {"/period/start": report.period.start, "/period/end": report.period.end} if report.period else {}
+    return said | ({"/published_on": report.published_on} if report.published_on else {})
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+CHECKS: Final[Mapping[str, Callable[[Report, Circumstances], Iterator[Outcome]]]] = {
+    "document.edition_and_year": _edition_and_year,
+    "document.credit_code": _credit_code,
+    "document.dates": _dates,
+    "document.period": _period,
+    "document.published_in_time": _published_in_time,
+    "section.missing": _section_missing,
+    "documents.department_rules": _department_rules,
+}
+"""How the rules of kind `document` are looked at, by their ids."""

@@ -1,0 +1,115 @@
+"""The rule book of an edition, and what its relations mean where cells are blank."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from math import inf
+from typing import Final, TypeAlias
+
+from govinfo_schema.errors import InvalidForm
+from govinfo_schema.form.editions import EDITIONS, Report
+from govinfo_schema.form.instances import Instance, declared, instances, spread
+from govinfo_schema.form.vocabulary import Relation, Rule
+from govinfo_schema.form.walk import Figure, Place, once
+
+Number: TypeAlias = int | float | Decimal
+Range: TypeAlias = tuple[Number, Number]
+"""The lowest and the highest that a sum can be, whatever stands in its blanks."""
+
+
+def rules(edition: str) -> dict[str, Rule]:
+    """The rules of an edition, by their ids.
+
+    Args:
+        edition: `"2019"` or `"2021"`.
+
+    Returns:
+        The rules, those of a row before those of the table around it, the rules on the document last.
+
+    Raises:
+        KeyError: There is no such edition.
+    """
+    return dict(declared(EDITIONS[edition]))
+
+
+def chosen(
+    form: type[Report], only: Collection[str] | None, without: Collection[str], extra: Collection[Rule]
+) -> Iterator[Instance | Rule]:
+    """The instances of the rules on cells that are asked for, a caller's own among them, then the other rules.
+
+    Raises:
+        InvalidForm: A rule is named that no edition has, or a rule of the caller is declared wrongly.
+    """
+    known = {id_ for cls in (form, *EDITIONS.values()) for id_ in declared(cls)}
+    for rule in extra:
+        if rule.id in known or rule.kind != "cells":
+            msg = f"rule {rule.id}: a rule of your own has an id of its own and speaks of cells"
+            raise InvalidForm(msg)
+        known.add(rule.id)
+    for id_ in {*(only or ()), *without} - known:
+        msg = f"there is no rule {id_}; nearest: {', '.join(get_close_matches(id_, known, n=1, cutoff=0.0))}"
+        raise InvalidForm(msg)
+    wanted = (known if only is None else set(only)) - set(without)
+    yield from (instance for instance in instances(form) if instance.rule.id in wanted)
+    yield from (instance for rule in extra if rule.id in wanted for instance in _own(form, rule))
+    yield from (rule for rule in declared(form).values() if rule.kind == "document" and rule.id in wanted)
+
+
+@once
+def _own(form: type[Report], rule: Rule) -> tuple[Instance, ...]:
+    """The instances of a caller's rule, whose paths start at the report."""
+    return tuple(spread(Place(type=form), rule))
+
+
+def holds(instance: Instance, left: list[Figure], right: list[Figure]) -> bool | None:
+    """Whether a rule holds with every filling of the blanks; `None` where that depends on them.
+
+    Args:
+        instance: The rule at its place.
+        left: What is printed on its left.
+        right: What is printed on its right.
+    """
+    relation = instance.rule.relation
+    if relation == "filled":
+        return None not in left
+    if relation == "itemized":
+        return not left[0] or any(figure is not None for figure in right)
+    return _RELATIONS[relation](
+        _range(instance.left, left, instance.signed), _range(instance.right, right, instance.signed)
+    )
+
+
+def _range(pointers: tuple[str, ...], printed: list[Figure], signed: frozenset[str]) -> Range:
+    known = total(printed)
+    if None not in printed:
+        return known, known
+    falls = any(figure is None and pointer in signed for pointer, figure in zip(pointers, printed, strict=True))
+    return -inf if falls else known, inf
+
+
+def total(printed: list[Figure]) -> int | Decimal:
+    """The sum of what is printed, a blank counted as 0."""
+    return sum(figure for figure in printed if figure is not None)
+
+
+def _equal(left: Range, right: Range) -> bool | None:
+    if left[0] > right[1] or right[0] > left[1]:
+        return False
+    return True if left[0] == left[1] == right[0] == right[1] else None
+
+
+def _at_most(left: Range, right: Range) -> bool | None:
+    return True if left[1] <= right[0] else False if left[0] > right[1] else None
+
+
+def _zero_together(left: Range, right: Range) -> bool | None:
+    known = [0 if high == 0 else 1 if low > 0 else None for low, high in (left, right)]
+    return None if None in known else known[0] == known[1]
+
+
+_RELATIONS: Final[Mapping[Relation, Callable[[Range, Range], bool | None]]] = {
+    "=": _equal,
+    "<=": _at_most,
+    ">=": lambda left, right: _at_most(right, left),
+    "zero together": _zero_together,
+}
