@@ -22,7 +22,7 @@ clean:
 	rm -rf $(VENV) tests/tools/node_modules
 
 schemas: $(VENV)/installed
-	$(BIN)/python schemas/write.py
+	$(BIN)/python -m schemas.write
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

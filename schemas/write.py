@@ -1,7 +1,7 @@
 """Write the published files, all of them made from the classes.
 
-python schemas/write.py            writes what is missing or has changed
-python schemas/write.py --release  also records the schemas as released: from then on they never change
+python -m schemas.write            writes what is missing or has changed
+python -m schemas.write --release  also records the schemas as released: from then on they never change
 """
 
 import csv
@@ -11,10 +11,17 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from attrs import frozen
+from schemas.cases import cases
 
 import govinfo_schema as gs
+from govinfo_schema.document.layout import write
+from govinfo_schema.document.schema import schema_of
 from govinfo_schema.form.editions import EDITIONS
+from govinfo_schema.form.instances import instances
+from govinfo_schema.form.vocabulary import Length, Line, Relation, RuleKind, Severity
 from govinfo_schema.form.walk import places
 
 HERE = Path(__file__).parent
@@ -27,8 +34,14 @@ def files() -> dict[str, str]:
     made = {f"report-{edition}.json": schema for edition, schema in schemas.items()}
     made["report.json"] = any_edition(schemas)
     made |= {name.replace(".json", ".draft-07.json"): draft_07(schema) for name, schema in made.items()}
+    made["rules.schema.json"] = schema_of(RuleBook, "urn:govinfo-schema:rules:1", "RuleBook")
+    made["findings.schema.json"] = schema_of(gs.Findings, "urn:govinfo-schema:findings:1", "Findings")
     texts = {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in made.items()}
-    return texts | {f"codes-{edition}.csv": codes(edition) for edition in EDITIONS}
+    for edition in EDITIONS:
+        texts[f"codes-{edition}.csv"] = codes(edition)
+        texts[f"rules-{edition}.json"] = gs.to_json(rule_book(edition), indent=2) + "\n"
+        texts |= conformance(edition)
+    return texts
 
 
 def draft_07(schema: dict[str, Any]) -> dict[str, Any]:
@@ -90,6 +103,98 @@ def codes(edition: str) -> str:
     return text.getvalue()
 
 
+@frozen(kw_only=True)
+class Sides:
+    """一条规则在一处涉及的格。 The cells of a rule at one place."""
+
+    left: Annotated[tuple[str, ...], Length(1, 1_000), Line("左边各格", "pointers of the cells on the left")]
+    right: Annotated[tuple[str, ...], Length(0, 1_000), Line("右边各格", "pointers of the cells on the right")]
+
+
+@frozen(kw_only=True)
+class CellRule:
+    """关于格的规则：两边之和的关系。 A rule on cells: how the sums of both sides relate."""
+
+    rule: Annotated[str, Length(1, 200), Line("编号", "id of the rule")]
+    severity: Annotated[Severity, Line("程度", "severity")]
+    relation: Annotated[Relation, Line("关系", "relation of the sum on the left to the sum on the right")]
+    computes: Annotated[
+        str | None, Length(4, 4), Line("算出的一边", "`left`: its one cell is printed as the sum of the right")
+    ]
+    label_zh: Annotated[str, Length(1, 200), Line("名称", "label in Chinese")]
+    label_en: Annotated[str, Length(1, 200), Line("英文名称", "label in English")]
+    explanation_zh: Annotated[str, Length(1, 500), Line("说明", "explanation in Chinese")]
+    explanation_en: Annotated[str, Length(1, 500), Line("英文说明", "explanation in English")]
+    source: Annotated[str, Length(1, 200), Line("出处", "source")]
+    instances: Annotated[tuple[Sides, ...], Length(1, 1_000), Line("各处", "where the rule speaks")]
+
+
+@frozen(kw_only=True)
+class OtherRule:
+    """其他规则：关于章节、日期、代码。 Another rule, in words: on sections, dates, codes."""
+
+    rule: Annotated[str, Length(1, 200), Line("编号", "id of the rule")]
+    kind: Annotated[RuleKind, Line("种类", "kind")]
+    severity: Annotated[Severity, Line("程度", "severity")]
+    label_zh: Annotated[str, Length(1, 200), Line("名称", "label in Chinese")]
+    label_en: Annotated[str, Length(1, 200), Line("英文名称", "label in English")]
+    explanation_zh: Annotated[str, Length(1, 500), Line("说明", "explanation in Chinese")]
+    explanation_en: Annotated[str, Length(1, 500), Line("英文说明", "explanation in English")]
+    source: Annotated[str, Length(1, 200), Line("出处", "source")]
+
+
+@frozen(kw_only=True)
+class RuleBook:
+    """一版格式的规则手册。 The rule book of an edition."""
+
+    id: Annotated[
+        str, Length(1, 200), Line("名称", "URN of the rule book; its last number is raised with every change")
+    ]
+    edition: Annotated[str, Length(1, 20), Line("格式版本", "edition of the form")]
+    signed: Annotated[tuple[str, ...], Length(0, 1_000), Line("可为负数的格", "pointers of cells that may be negative")]
+    cells: Annotated[tuple[CellRule, ...], Length(1, 1_000), Line("关于格的规则", "rules on cells")]
+    others: Annotated[tuple[OtherRule, ...], Length(0, 1_000), Line("其他规则", "other rules")]
+
+
+def rule_book(edition: str) -> RuleBook:
+    """The rules of an edition as plain data."""
+    found = instances(EDITIONS[edition])
+    cells: list[CellRule] = []
+    others: list[OtherRule] = []
+    for rule in gs.rules(edition).values():
+        said: dict[str, Any] = {
+            "rule": rule.id,
+            "severity": rule.severity,
+            "label_zh": rule.label,
+            "label_en": rule.english,
+            "explanation_zh": rule.explanation,
+            "explanation_en": rule.english_explanation,
+            "source": rule.source,
+        }
+        sides = tuple(Sides(left=here.left, right=here.right) for here in found if here.rule.id == rule.id)
+        if rule.kind == "cells":
+            computes = "left" if rule.computes else None
+            cells.append(CellRule(**said, relation=rule.relation, computes=computes, instances=sides))
+        else:
+            others.append(OtherRule(**said, kind=rule.kind))
+    signed = {pointer: None for here in found for pointer in (*here.left, *here.right) if pointer in here.signed}
+    name = f"urn:govinfo-schema:rules-{edition}:{EDITIONS[edition].REVISION}"
+    return RuleBook(id=name, edition=edition, signed=tuple(signed), cells=tuple(cells), others=tuple(others))
+
+
+def conformance(edition: str) -> Iterator[tuple[str, str]]:
+    """The conformance cases, one a file."""
+    for case in cases(edition):
+        data = {
+            "why": case.why,
+            "organ_kind": case.organ_kind,
+            "published_on": case.published_on,
+            "report": gs.to_data(case.report(edition)),
+            "findings": gs.to_data(case.findings(edition)),
+        }
+        yield f"conformance/{edition}/{case.name}.json", write(data, 2) + "\n"
+
+
 def released() -> dict[str, str]:
     """The digest of each schema that was released, by its `$id`."""
     digests: dict[str, str] = json.loads(RELEASED.read_text(encoding="utf-8")) if RELEASED.exists() else {}
@@ -99,12 +204,15 @@ def released() -> dict[str, str]:
 def digests() -> Iterator[tuple[str, str]]:
     """The `$id` and digest of each schema as it is now."""
     for name, text in files().items():
-        if name.endswith(".json"):
+        if "$id" in text and name.endswith(".json"):
             yield json.loads(text)["$id"], hashlib.sha256(text.encode()).hexdigest()
 
 
 if __name__ == "__main__":
+    for path in (HERE / "conformance").rglob("*.json"):
+        path.unlink()
     for name, text in files().items():
+        (HERE / name).parent.mkdir(parents=True, exist_ok=True)
         (HERE / name).write_text(text, encoding="utf-8", newline="\n")
     if changed := [name for name, digest in digests() if released().get(name, digest) != digest]:
         sys.exit(

@@ -16,12 +16,14 @@ FILES = files()
 def test_a_published_file_is_what_the_classes_make(name: str) -> None:
     path = HERE / name
 
-    assert path.exists(), "run: python schemas/write.py"
-    assert FILES[name] == path.read_text(encoding="utf-8"), "run: python schemas/write.py"
+    assert path.exists(), "run: python -m schemas.write"
+    assert FILES[name] == path.read_text(encoding="utf-8"), "run: python -m schemas.write"
 
 
 def test_no_other_file_is_published() -> None:
-    assert {*FILES, "released.json", "write.py"} == {path.name for path in HERE.iterdir() if path.is_file()}
+    found = {path.relative_to(HERE).as_posix() for path in HERE.rglob("*") if path.is_file() and path.suffix != ".pyc"}
+
+    assert {*FILES, "released.json", "write.py", "cases.py"} == found
 
 
 def test_a_schema_never_changes_under_its_id() -> None:
@@ -31,7 +33,7 @@ def test_a_schema_never_changes_under_its_id() -> None:
     for name, digest in digests():
         assert digest == known.get(name, digest), (
             f"{name} was released with other content: raise REVISION in the class Report of that edition, "
-            "say what changed in CHANGELOG.md, then run: python schemas/write.py --release"
+            "say what changed in CHANGELOG.md, then run: python -m schemas.write --release"
         )
 
 

@@ -183,3 +183,44 @@ def test_counts_cannot_be_changed_from_outside(xinjiang: gs.Report) -> None:
 def test_a_finding_is_frozen(xinjiang: gs.Report, attribute: str) -> None:
     with pytest.raises(AttributeError):
         setattr(gs.verify(xinjiang)[0], attribute, "")
+
+
+@pytest.mark.parametrize(
+    ("at", "put", "problem"),
+    [
+        ("edition", "2020", ("/edition", "unknown", '"2019" | "2021"')),
+        ("edition", None, ("/edition", "type", '"2019" | "2021"')),
+        ("holds", -1, ("/holds", "range", "0..9007199254740991")),
+        ("findings", {}, ("/findings", "type", "array")),
+        ("findings", [3], ("/findings/0", "type", "object")),
+        ("findings", [{}], ("/findings/0/rule", "missing", "string")),
+        ("left", [3], ("/findings/0/left/0", "type", "string")),
+        ("left", ["\ud800"], ("/findings/0/left/0", "character", None)),
+        ("left_sum", "1", ("/findings/0/left_sum", "type", "number | null")),
+        ("verdict", "wrong", ("/findings/0/verdict", "choice", '"broken" | "undecided"')),
+        ("note", "", ("/findings/0/note", "length", "1..1000000")),
+        ("message", "x", ("/findings/0/message", "unknown", None)),
+    ],
+)
+def test_what_is_no_finding_is_refused_with_its_problem(
+    xinjiang: gs.Report, at: str, put: object, problem: tuple[str, str, str | None]
+) -> None:
+    data = gs.to_data(gs.verify(xinjiang))
+    (data if at in data else data["findings"][0])[at] = put
+    with pytest.raises(gs.InvalidReport) as caught:
+        gs.Findings.from_data(data)
+    told = caught.value.problems[0]
+
+    assert problem == (told.pointer, told.kind, told.expected)
+    assert told.message("zh")
+    assert told.message("en")
+
+
+def test_findings_as_text_refuse_equal_keys(xinjiang: gs.Report) -> None:
+    text = gs.to_json(gs.verify(xinjiang))
+
+    assert gs.verify(xinjiang) == gs.Findings.from_json(text.encode())
+    with pytest.raises(gs.InvalidReport, match="/holds"):
+        gs.Findings.from_json(text.replace('"holds": 22', '"holds": 1, "holds": 22'))
+    with pytest.raises(gs.InvalidReport):
+        gs.Findings.from_data([])

@@ -34,7 +34,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "undecided": "{place}：无法判断是否符合“{label}”，因为{blanks}空白",
         "filled": "{place}：有 {count} 格空白：{blanks}。{explanation}",
         "document": "{terms}：不合“{label}”。{explanation}",
-        "document undecided": "{terms}：无法判断是否符合“{label}”。{explanation}",
+        "document undecided": "{terms}：无法判断是否符合“{label}”，因为不知道是哪一种机关。{explanation}",
         "note": "（机关的说明：{note}）",
     },
     "en": {
@@ -57,7 +57,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "undecided": "{place}: “{label}” cannot be decided, because these cells are blank: {blanks}",
         "filled": "{place}: {count} blank: {blanks}. {explanation}",
         "document": "{terms}: against “{label}”. {explanation}",
-        "document undecided": "{terms}: “{label}” cannot be decided. {explanation}",
+        "document undecided": "{terms}: “{label}” cannot be decided without the kind of organ. {explanation}",
         "note": " (the organ notes: {note})",
     },
 }

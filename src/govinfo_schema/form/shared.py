@@ -14,8 +14,8 @@ DETAIL_MISSING: Final = Rule(
     severity="notice",
     label="有总计就有分项",
     english="where there is a total there is a breakdown",
-    explanation="只填了总计，各分项都空白。请补填分项，没有的写 0。",
-    english_explanation="Only the total is filled in. Fill in its parts, 0 where there is nothing.",
+    explanation="请补填分项，没有的写 0。",
+    english_explanation="Fill in the parts, 0 where there is nothing.",
     source="通行做法",
 )
 _TOTAL: Final = "“总计”的含义"

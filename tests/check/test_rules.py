@@ -1,0 +1,125 @@
+"""The rule book: what is in it, and how a caller selects and adds rules."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+import govinfo_schema as gs
+from govinfo_schema.form.editions import EDITIONS
+from govinfo_schema.form.walk import with_figures
+
+RULES = Path(__file__).parents[3] / "shared" / "rules.md"
+LATER = {
+    "report.infeasible", "section.says_nothing", "overview.topics", "other_matters.processing_fee",
+    "other_matters.fee_and_charges", "other_matters.fee_step",
+}  # fmt: skip
+"""Rules on prose, and on all equations at once."""
+
+MORE_RULES = gs.Rule(
+    id="my.normative_documents_in_section_one",
+    severity="notice",
+    relation="<=",
+    left=("proactive_disclosure.administrative_rules.issued",),
+    right=("proactive_disclosure.normative_documents.issued",),
+    label="本年制发的规章不多于行政规范性文件",
+    english="rules issued ≤ normative documents issued",
+    explanation="请核对两行。",
+    english_explanation="Check both rows.",
+)
+
+
+@pytest.mark.skipif(not RULES.exists(), reason="../shared is absent")
+def test_every_rule_within_one_report_is_there_with_its_severity() -> None:
+    text = RULES.read_text(encoding="utf-8").partition("## Notes of the organ")[0]
+    told: dict[str, str] = {}
+    for line in text.splitlines():
+        ids = re.findall(r"`([a-z_]+\.[a-z_]+)`", line.partition("| ")[2].partition(" |")[0])
+        severity = re.search(r"\| (error|warning|notice)", line)
+        told |= dict.fromkeys(ids, severity[1] if severity else "")
+    ours = {id_: rule.severity for edition in EDITIONS for id_, rule in gs.rules(edition).items()}
+
+    assert ours == {id_: severity for id_, severity in told.items() if id_ not in LATER}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_rule_says_what_it_is_in_both_languages_and_where_it_comes_from(edition: str) -> None:
+    for id_, rule in gs.rules(edition).items():
+        assert id_ == rule.id
+        assert all([rule.label, rule.english, rule.explanation, rule.english_explanation, rule.source]), id_
+        assert rule.explanation.endswith("。")
+        assert rule.english_explanation.endswith(".")
+
+
+def test_an_edition_has_rules_of_its_own() -> None:
+    old, new = gs.rules("2019"), gs.rules("2021")
+
+    assert {"documents.disclosed_within_stock", "items.not_negative", "procurement.items_and_amount"} == {*old} - {*new}
+    assert {"documents.issued_within_stock"} == {*new} - {*old}
+    assert old["requests.balance"] == new["requests.balance"]
+    with pytest.raises(KeyError):
+        gs.rules("2020")
+
+
+def test_a_caller_selects_rules(xinjiang: gs.Report) -> None:
+    said = {finding.rule for finding in gs.verify(xinjiang)}
+
+    assert {"cell.blank"} == {finding.rule for finding in gs.verify(xinjiang, only=["cell.blank"])}
+    assert said - {"cell.blank"} == {finding.rule for finding in gs.verify(xinjiang, without=["cell.blank"])}
+    assert () == gs.verify(xinjiang, only=["cell.blank"], without=["cell.blank"]).findings
+    assert () == gs.verify(xinjiang, only=()).findings
+    assert gs.verify(xinjiang) == gs.verify(xinjiang, without=["documents.issued_within_stock"])
+
+
+@pytest.mark.parametrize("named", [{"only": ["requests.balanc"]}, {"without": {"requests.balanc"}}])
+def test_a_rule_that_no_edition_has_is_told_with_the_nearest(report: gs.Report, named: dict[str, list[str]]) -> None:
+    with pytest.raises(gs.InvalidForm, match=r"no rule requests\.balanc; nearest: requests\.balance"):
+        gs.verify(report, **named)  # type: ignore[arg-type]
+
+
+def test_a_caller_adds_a_rule_of_the_same_kind() -> None:
+    nothing = gs.zeros(gs.form2021.Report, year=2024, organ=gs.form2021.Organ(name="某局"))
+    report = with_figures(nothing, {"/proactive_disclosure/administrative_rules/issued": 2})
+    (found,) = gs.verify(report, extra=[MORE_RULES], only=[MORE_RULES.id])
+
+    assert ("broken", "notice", 2, 0) == (found.verdict, found.severity, found.left_sum, found.right_sum)
+    assert (
+        "“本年制发件数”列：不合“本年制发的规章不多于行政规范性文件”：规章 2，行政规范性文件 0。请核对两行。"
+    ) == found.message()
+    assert MORE_RULES.id not in {
+        finding.rule for finding in gs.verify(report, extra=[MORE_RULES], without=[found.rule])
+    }
+    assert "my.normative_documents_in_section_one: broken" == gs.Findings.from_data(
+        gs.to_data(gs.verify(report, extra=[MORE_RULES], only=[MORE_RULES.id]))
+    )[0].message("en")
+
+
+@pytest.mark.parametrize(
+    ("rule", "why"),
+    [
+        (evolve(MORE_RULES, id="requests.balance"), "an id of its own"),
+        (evolve(MORE_RULES, kind="document"), "speaks of cells"),
+        (evolve(MORE_RULES, id=""), "a rule has an id"),
+        (evolve(MORE_RULES, left=()), "nothing stands on the left"),
+        (evolve(MORE_RULES, left=("requests.received.totl",)), "totl may be total"),
+    ],
+)
+def test_a_rule_declared_wrongly_is_refused(rule: gs.Rule, why: str) -> None:
+    report = gs.zeros(gs.form2021.Report, year=2024, organ=gs.form2021.Organ(name="某局"))
+
+    with pytest.raises(gs.InvalidForm, match=why):
+        gs.verify(report, extra=[rule])
+
+
+def test_what_a_caller_knows_of_the_organ_and_the_day_decides_timeliness(report: gs.Report) -> None:
+    late = date(report.year + 1, 2, 15)
+    rule = "document.published_in_time"
+
+    assert "undecided" == next(found for found in gs.verify(report, published_on=late) if found.rule == rule).verdict
+    assert () == gs.verify(report, only=[rule], published_on=late, organ_kind="city government").findings
+    assert ["broken"] == [
+        found.verdict for found in gs.verify(report, only=[rule], published_on=late, organ_kind="other")
+    ]
+    assert () == gs.verify(report, only=[rule]).findings
