@@ -1,0 +1,47 @@
+"""The published rules, run in JavaScript: the same findings; and a rule that is changed anywhere is noticed."""
+
+import json
+from typing import Any
+
+import pytest
+from tests.tools.published import EDITIONS, REAL, ROOT, SCHEMAS, command, node, schema
+
+import govinfo_schema as gs
+
+
+def conformance(edition: str) -> list[Any]:
+    """The published cases, and every published report with what we find in it."""
+    told = [json.loads(path.read_bytes()) for path in sorted((SCHEMAS / "conformance" / edition).glob("*.json"))]
+    reports = [report for path in REAL if (report := json.loads(path.read_bytes()))["edition"] == edition]
+    return told + [{"report": report, "findings": gs.to_data(gs.verify(gs.from_data(report)))} for report in reports]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_javascript_finds_the_same_and_notices_every_change_of_a_rule(edition: str) -> None:
+    given = {"book": schema(f"rules-{edition}.json"), "cases": conformance(edition)}
+    printed = node("mutants.mjs", given)
+
+    assert [] == printed["wrong"]
+    assert [] == printed["survivors"]
+    assert 1_600 < printed["tried"]
+
+
+def test_the_example_prints_findings_for_people() -> None:
+    script = str(ROOT / "docs" / "examples" / "verify.mjs")
+    report = str(ROOT / "docs" / "examples" / "xinjiang-kjt-2019.json")
+    done = command("node", script, str(SCHEMAS / "rules-2019.json"), report)
+    lines = done.stdout.splitlines()
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "不成立  总计等于各类申请人之和：左边 0，右边 1  /requests/received/total" == lines[0]
+    assert 2 + 16 + 2 == len(lines)
+    assert 150 > len((ROOT / "docs" / "examples" / "verify.mjs").read_text(encoding="utf-8").splitlines())
+
+
+def test_the_example_refuses_the_rules_of_another_edition() -> None:
+    script = str(ROOT / "docs" / "examples" / "verify.mjs")
+    report = str(ROOT / "docs" / "examples" / "xinjiang-kjt-2019.json")
+    done = command("node", script, str(SCHEMAS / "rules-2021.json"), report)
+
+    assert 0 != done.returncode
+    assert "a report of 2019, the rules of 2021" in done.stderr
