@@ -126,14 +126,16 @@ class Statement:
         return self.rule.label if language == "zh" else self.rule.english
 
     def place(self, language: Language) -> str:
-        """The total that is computed, the table that is filled, the column or the row that the cells share."""
+        """The total that is computed, the column or the row that the cells share, or their sections."""
         before, after = self._shared(language)
-        first, column = self.left[0].place, _WORDS[language]["column"].format(labels=" · ".join(after)) if after else ""
-        if self.rule.relation == "filled":
-            return " · ".join(filter(None, [(first.labels if language == "zh" else first.english)[0], column]))
-        if self.rule.computes or self.rule.relation == "itemized" or not (before or after):
-            return _joined(first, language)
-        return column or " · ".join(before)
+        column = _WORDS[language]["column"].format(labels=" · ".join(after)) if after else ""
+        if self.rule.computes or self.rule.relation == "itemized":
+            return _joined(self.left[0].place, language)
+        if self.rule.relation != "filled" and (before or after):
+            return column or " · ".join(before)
+        places = [term.place for term in (*self.left, *self.right)]
+        titles = dict.fromkeys((place.labels if language == "zh" else place.english)[0] for place in places)
+        return " · ".join(filter(None, [_WORDS[language]["and"].join(titles), column]))
 
     def _kind(self) -> str:
         known = all(term.printed is not None for term in self.right)
