@@ -105,6 +105,9 @@ def cases(edition: str) -> Iterator[Case]:
     yield Case("part-blank-equal", "已填的正好等于总计，空白仍无法判断。 Equal so far, still undecided.", equal)
     over = {f"{OVER}/natural_person": None, f"{TOTAL}/natural_person": 10**6}
     yield Case("balance-blank-broken", "结转空白，办结已经太多。 Broken whatever the blank holds.", over)
+    torn = {f"{DONE}/disclosed/natural_person": None, f"{DONE}/disclosed/total": 10**6, f"{TOTAL}/total": None}
+    torn |= {f"{RECEIVED}/total": None, f"{RECEIVED}/natural_person": None, f"{OVER}/total": None}
+    yield Case("impossible", "单看都可能，合起来不可能。 Each may hold, not all together.", torn)
     only_total = {cell: None for cell in cells if cell.startswith(f"{RECEIVED}/") and not cell.endswith("/total")}
     yield Case("only-total", "一行只有总计。 A row with nothing but its total.", only_total)
     yield Case(

@@ -4,8 +4,11 @@ Every public name has its one address here; the classes of a form are in `form20
 """
 
 from govinfo_schema import form2019, form2021
+from govinfo_schema.check.complete import Completion, Derived, complete
 from govinfo_schema.check.findings import Finding, Findings
+from govinfo_schema.check.repair import Repair, Suggestions, UnfitRepair, apply_repair, suggest_repairs
 from govinfo_schema.check.rules import rules
+from govinfo_schema.check.slips import Change
 from govinfo_schema.check.totals import compute_totals
 from govinfo_schema.check.verify import verify
 from govinfo_schema.document.codec import from_data, from_json, to_data, to_json
@@ -17,15 +20,23 @@ from govinfo_schema.form.vocabulary import Rule
 from govinfo_schema.printed.render import render
 
 __all__ = [
+    "Change",
+    "Completion",
+    "Derived",
     "Finding",
     "Findings",
     "GovinfoError",
     "InvalidForm",
     "InvalidReport",
     "Problem",
+    "Repair",
     "Report",
     "Rule",
+    "Suggestions",
+    "UnfitRepair",
+    "apply_repair",
     "blank",
+    "complete",
     "compute_totals",
     "form2019",
     "form2021",
@@ -35,6 +46,7 @@ __all__ = [
     "problems",
     "render",
     "rules",
+    "suggest_repairs",
     "to_data",
     "to_json",
     "validate",

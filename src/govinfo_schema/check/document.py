@@ -6,6 +6,7 @@ from typing import Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
+from govinfo_schema.check.system import Contradiction, parts, smallest, solve, system
 from govinfo_schema.form.editions import Report, edition_for
 from govinfo_schema.form.vocabulary import Severity
 from govinfo_schema.form.walk import members
@@ -94,6 +95,23 @@ def _department_rules(report: Report, known: Circumstances) -> Iterator[Outcome]
         yield Outcome({pointer: str(section.administrative_rules.issued)})
 
 
+def _infeasible(report: Report, _: Circumstances) -> Iterator[Outcome]:
+    applying, known = system(report)
+    for part in parts(applying):
+        if all(cell in known for equation in part for cell in equation.terms):
+            continue  # without blanks no equation needs the others to be broken
+        try:
+            solve(part, known)
+        except Contradiction as found:
+            together = smallest(found.equations, known)
+            if len(together) > 1:  # one alone is a finding of its own
+                said: dict[str, str] = {}
+                for equation in sorted(together, key=applying.index):
+                    rule, cell = equation.instance.rule, equation.instance.left[0]
+                    said[cell] = f"{said[cell]}、“{rule.label}”" if cell in said else f"“{rule.label}”"
+                yield Outcome(said)
+
+
 def _year(report: Report) -> dict[str, str]:
     return {"/year": str(report.year)}
 
@@ -119,5 +137,6 @@ CHECKS: Final[Mapping[str, Callable[[Report, Circumstances], Iterator[Outcome]]]
     "document.published_in_time": _published_in_time,
     "section.missing": _section_missing,
     "documents.department_rules": _department_rules,
+    "report.infeasible": _infeasible,
 }
 """How the rules of kind `document` are looked at, by their ids."""

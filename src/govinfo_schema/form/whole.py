@@ -6,6 +6,16 @@ from govinfo_schema.form.vocabulary import Rule
 
 RULES: Final = (
     Rule(
+        id="report.infeasible",
+        kind="document",
+        label="各处勾稽关系能同时成立",
+        english="all equations can hold together",
+        explanation="这几处单看都可能成立，合在一起，空白处无论怎样填都不成立。请核对这几处的各格。",
+        english_explanation="Each of these may hold alone, but no filling of the blanks satisfies them together. "
+        "Check their cells.",
+        source="由各处勾稽关系推出",
+    ),
+    Rule(
         id="cell.blank",
         relation="filled",
         severity="notice",

@@ -1,0 +1,143 @@
+"""Blanks that follow from the equations, each with its reason; of the others what they can be."""
+
+from math import inf
+from typing import Generic
+
+from attrs import field, frozen
+
+from govinfo_schema.check.system import Bounds, Contradiction, Equation, Values, system
+from govinfo_schema.errors import Language
+from govinfo_schema.form.editions import R
+from govinfo_schema.form.walk import Place, figures, places, with_figures
+
+
+@frozen(kw_only=True)
+class Derived:
+    """What an equation says of a blank cell.
+
+    Attributes:
+        cell: Pointer of the cell.
+        value: What must stand there.
+        why: Id of the rule from which it follows.
+    """
+
+    cell: str
+    value: int
+    why: str
+    _equation: Equation = field(alias="equation", repr=False, eq=False)
+    _labels: tuple[tuple[str, ...], tuple[str, ...]] = field(alias="labels", repr=False, eq=False)
+
+    def message(self, language: Language = "zh") -> str:
+        """Say in one line what follows and why.
+
+        Args:
+            language: `"zh"` or `"en"`.
+
+        Returns:
+            One line.
+        """
+        rule, zh = self._equation.instance.rule, language == "zh"
+        place = " · ".join(self._labels[not zh][1:])
+        if zh:
+            return f"{place}：没有填写，由“{rule.label}”推出应为 {self.value}"
+        return f"{place}: not filled in, {self.value} follows from “{rule.english}”"
+
+
+@frozen(kw_only=True)
+class Completion(Generic[R]):
+    """A report with all the blanks filled that follow.
+
+    Attributes:
+        report: The report, what follows filled in.
+        derived: What was filled in, and why.
+        contested: What contradictory equations say of a blank that was therefore left blank: each value, and why.
+        bounds: The lowest and the highest that each remaining blank can be; `None`: no bound.
+    """
+
+    report: R
+    derived: tuple[Derived, ...]
+    contested: tuple[Derived, ...]
+    bounds: dict[str, tuple[int | None, int | None]]
+
+
+def complete(report: R) -> Completion[R]:
+    """Fill in the blanks that follow from the equations, repeatedly, until nothing more follows.
+
+    A total follows from its parts, the last part from its total; where a sum of counts is 0, so are its parts. An
+    equation that is broken whatever its blanks hold is left aside. Where equations contradict each other about a blank,
+    it stays blank, and `contested` says what each of them would have it be.
+
+    Args:
+        report: A report of any edition.
+
+    Returns:
+        The report with its blanks filled, what was derived, what is contested, and bounds of the rest.
+    """
+    applying, known = system(report)
+    sound = [equation for equation in applying if _possible(equation, known)]
+    contested: set[str] = set()
+    while True:
+        bounds = Bounds(cell for equation in sound for cell in equation.terms if cell not in known)
+        try:
+            bounds.tighten(sound, known, contested)
+        except Contradiction as found:
+            clashing = {cell for cell, _ in found.clashes}
+            # A total is doubted before its parts: of an equation that computes one, only the total.
+            contested |= {_doubtful(cell, equation, clashing) for cell, equation in found.clashes}
+        else:
+            break
+    cells = places(type(report))
+    settled = {
+        cell: value
+        for cell, value in bounds.settled().items()
+        if (limits := cells[cell].bounds) is not None and value <= limits.maximum
+    }
+
+    def reasons(cell: str) -> list[Derived]:
+        """What each equation says of a cell, where it leaves only one count; if none does, what two say together."""
+        told: list[tuple[Equation, int]] = []
+        for equation in sound:
+            ends = {name: limits for name, *limits in bounds.implied(equation, known)}
+            if cell in ends and max(ends[cell][0], 0) == ends[cell][1]:
+                told.append((equation, int(ends[cell][1])))
+        if cell in settled and not told:
+            behind = bounds.why_low[cell] | bounds.why_high[cell]
+            told.append((next(found for found in sound if found in behind and cell in found.terms), settled[cell]))
+        labels = (cells[cell].labels, cells[cell].english)
+        return [
+            Derived(cell=cell, value=value, why=equation.instance.rule.id, equation=equation, labels=labels)
+            for equation, value in told
+        ]
+
+    printed = figures(report)
+    order = [cell for cell in printed if cell in bounds.low]
+    return Completion(
+        report=with_figures(report, settled),
+        derived=tuple(reasons(cell)[0] for cell in order if cell in settled),
+        contested=tuple(reason for cell in order if cell in contested for reason in reasons(cell)),
+        bounds={
+            cell: _limits(cells[cell], bounds)
+            for cell, figure in printed.items()
+            if figure is None and cell not in settled
+        },
+    )
+
+
+def _limits(cell: Place, bounds: Bounds) -> tuple[int | None, int | None]:
+    least = None if cell.bounds and cell.bounds.minimum < 0 else 0
+    high = bounds.high.get(cell.pointer, inf)
+    return int(bounds.low[cell.pointer]) if cell.pointer in bounds.low else least, None if high == inf else int(high)
+
+
+def _possible(equation: Equation, known: Values) -> bool:
+    """Whether some filling of its blanks satisfies an equation."""
+    try:
+        Bounds(cell for cell in equation.terms if cell not in known).tighten([equation], known)
+    except Contradiction:
+        return False
+    return not (equation.terms.keys() <= known.keys() and equation.rest(known))
+
+
+def _doubtful(cell: str, equation: Equation, clashing: set[str]) -> str:
+    left = equation.instance.left[0]
+    return left if equation.instance.rule.computes and left in clashing else cell
