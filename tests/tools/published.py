@@ -5,26 +5,52 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any
+from typing import Any, NoReturn
 
-from tests.document.bad_values import BAD, Bad
+from tests.document.bad_values import BAD, CHANGE, COUNT
 from tests.document.test_codec import changed
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SCHEMAS = ROOT / "schemas"
-EDITIONS = ("2019", "2021")
-NAMES = [f"report{edition}{twin}.json" for edition in ("-2019", "-2021", "") for twin in ("", ".draft-07")]
-REPORTS = ROOT.parent / "shared" / "reports"
-REAL = sorted(REPORTS.glob("*-20??.json"))
-MIXED = sorted((REPORTS / "mixed").glob("*.json"))
-OWN = [*sorted((ROOT / "tests" / "examples").glob("*/*.json")), ROOT / "docs" / "examples" / "xinjiang-kjt-2019.json"]
+SHARED = ROOT.parent / "shared" / "reports"
 PATH = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
 
-ONLY_I_JSON = {"repeated", "character", "digits"}
-"""Kinds of problems that no schema sees."""
+EDITIONS = ("2019", "2021")
+ONE_EDITION = [f"report-{edition}{draft}.json" for edition in EDITIONS for draft in ("", ".draft-07")]
+NAMES = [*ONE_EDITION, "report.json", "report.draft-07.json"]
+
+REAL = {f"real/{path.stem}": path.read_text(encoding="utf-8") for path in sorted(SHARED.glob("*-20??.json"))}
+OWN = {
+    f"{path.parent.name}/{path.stem}": path.read_text(encoding="utf-8")
+    for folder in (ROOT / "tests", ROOT / "docs")
+    for path in sorted((folder / "examples").rglob("*.json"))
+}
+CONFORMANCE = {
+    f"{path.parent.name}/{path.stem}": json.dumps(json.loads(path.read_bytes())["report"])
+    for path in sorted((SCHEMAS / "conformance").glob("*/*.json"))
+}
+WHOLE = {f"2021{COUNT}={put}": changed("2021", COUNT, put) for put in ("1.0", "1e2")}
+"""Whole numbers that are not written as such."""
+EDGES = {
+    f"{edition}{at}": changed(edition, at, put)
+    for edition, at, put in [
+        ("2019", CHANGE, "-9007199254740991"),
+        ("2021", COUNT, "9007199254740991"),
+        ("2021", "/introduction", '""'),
+        ("2021", "/organ/division_code", '"110000"'),
+    ]
+}
+SOUND = {**REAL, **OWN, **CONFORMANCE, **WHOLE, **EDGES}
+MIXED = {f"mixed/{path.stem}": path.read_text(encoding="utf-8") for path in (SHARED / "mixed").glob("*.json")}
+DOCUMENTS = {**SOUND, **MIXED, **{str(bad): changed(bad.edition, bad.at, bad.put) for bad in BAD}}
+"""Every document, by a name of its own."""
+HUGE = f"2021{COUNT}={'9' * 20}"
+"""The bad case with five thousand digits, at which Python's json stops."""
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -38,29 +64,37 @@ def editions(name: str) -> list[str]:
     return [edition for edition in EDITIONS if edition in name] or list(EDITIONS)
 
 
-def sound(name: str) -> list[Path]:
-    """Every report at hand that a published file must take."""
-    return [path for path in (*REAL, *OWN) if json.loads(path.read_bytes())["edition"] in editions(name)]
+def sound(name: str) -> set[str]:
+    """What a tool must take by a published file: every report of its editions."""
+    return {label for label, text in SOUND.items() if json.loads(text)["edition"] in editions(name)}
 
 
-def cases(name: str) -> list[tuple[Bad, str]]:
-    """Every bad value that a published file must refuse, with the document that it stands in."""
-    return [
-        (bad, changed(bad.edition, bad.at, bad.put))
-        for bad in BAD
-        if bad.edition in editions(name) and bad.kind not in ONLY_I_JSON
-    ]
+def bad(name: str, *kinds: str) -> set[str]:
+    """The bad cases of a published file's editions that are of one of the kinds."""
+    return {str(case) for case in BAD if case.edition in editions(name) and case.kind in kinds}
 
 
-def refused(name: str) -> list[str]:
-    """Every document that a published file must refuse: bad values, other editions, two forms in one."""
-    others = [path for path in OWN if json.loads(path.read_bytes())["edition"] not in editions(name)]
-    return [document for _, document in cases(name)] + texts([*others, *MIXED])
+def unseen(name: str) -> set[str]:
+    """What no schema can see, and a tool that reads JSON takes: equal keys, odd characters, many digits."""
+    return bad(name, "repeated", "character", "digits")
 
 
-def texts(paths: list[Path]) -> list[str]:
-    """What stands in files."""
-    return [path.read_text(encoding="utf-8") for path in paths]
+def read(text: str) -> Any:
+    """A document, read as strictly as Python's json can: without NaN."""
+
+    def refuse(constant: str) -> NoReturn:
+        raise ValueError(constant)
+
+    return json.loads(text, parse_constant=refuse)
+
+
+def taken(accepts: Callable[[str], object]) -> set[str]:
+    """The documents that a tool takes: it says so, and does not raise."""
+    labels: set[str] = set()
+    for label, text in DOCUMENTS.items():
+        with suppress(ValueError, AssertionError):
+            labels |= {label} if accepts(text) else set()
+    return labels
 
 
 def command(*arguments: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -69,8 +103,8 @@ def command(*arguments: str, folder: Path | None = None) -> subprocess.Completed
     return subprocess.run([program, *arguments[1:]], capture_output=True, encoding="utf-8", check=False, cwd=folder)
 
 
-def node(script: str, given: object) -> dict[str, Any]:
-    """Run one of the scripts beside this file; what it reads comes from a file, for Node cannot wait for a pipe."""
+def node(script: str, **given: object) -> dict[str, Any]:
+    """Run one of the scripts beside this file; it reads a file, for Node does not wait for a pipe."""
     with TemporaryFile("w+", encoding="utf-8") as file:
         json.dump(given, file)
         file.seek(0)

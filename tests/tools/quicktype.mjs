@@ -1,27 +1,22 @@
-// quicktype: code in the language asked for; TypeScript is also run on the documents, with its checks at run time.
-// Input: {"schema": …, "name": …, "language": …, "documents": […]}. Output: the code, and which documents it reads.
-import { readFileSync } from "node:fs";
-import { FetchingJSONSchemaStore, InputData, JSONSchemaInput, quicktype } from "quicktype-core";
+// quicktype: its files in each language. TypeScript is compiled, then run on the documents with its checks at run time.
+// Java comes as plain types, which compile without the library that reads them.
+import { FetchingJSONSchemaStore, InputData, JSONSchemaInput, quicktypeMultiFile } from "quicktype-core";
 import ts from "typescript";
+import { complaints } from "./compiler.mjs";
+import { schema, taken } from "./given.mjs";
 
-const { schema, name, language, documents } = JSON.parse(readFileSync(0, "utf8"));
-const input = new JSONSchemaInput(new FetchingJSONSchemaStore());
-await input.addSource({ name, schema: JSON.stringify(schema) });
-const data = new InputData();
-data.addInput(input);
-const { lines } = await quicktype({ inputData: data, lang: language });
-const code = lines.join("\n");
-let verdicts = [];
-if (language === "typescript") {
-  const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.ES2022 } });
-  const { Convert } = await import(`data:text/javascript,${encodeURIComponent(outputText)}`);
-  verdicts = documents.map((text) => {
-    try {
-      Convert[`to${name}`](text);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
-console.log(JSON.stringify({ code, verdicts }));
+const written = async (lang) => {
+  const input = new JSONSchemaInput(new FetchingJSONSchemaStore());
+  await input.addSource({ name: "Report", schema: JSON.stringify(schema) });
+  const inputData = new InputData();
+  inputData.addInput(input);
+  const files = await quicktypeMultiFile({ inputData, lang, rendererOptions: lang === "java" ? { "just-types": "true" } : {} });
+  return Object.fromEntries([...files].map(([name, { lines }]) => [name, lines.join("\n")]));
+};
+
+const files = {};
+for (const lang of ["java", "csharp", "go", "kotlin", "typescript", "python"]) files[lang] = await written(lang);
+const [source] = Object.values(files.typescript);
+const module = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.ES2022 } }).outputText;
+const { Convert } = await import(`data:text/javascript,${encodeURIComponent(module)}`);
+console.log(JSON.stringify({ files, complaints: complaints(source), taken: taken((text) => Convert.toReport(text)) }));

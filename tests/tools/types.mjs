@@ -1,31 +1,22 @@
-// json-schema-to-typescript, then the TypeScript compiler, strict, over every document as a literal of the type.
-// Input: {"schema": …, "documents": ["…", …], "name": …}. Output: the types, what is wrong with them, and for each
-// document whether it compiles; a text that is no JSON does not.
-import { readFileSync } from "node:fs";
+// json-schema-to-typescript: the types, what the compiler says of them, and the documents that compile as a literal of
+// the type; one that is no JSON does not.
 import { compile } from "json-schema-to-typescript";
-import ts from "typescript";
+import { complaints } from "./compiler.mjs";
+import { documents, schema, taken } from "./given.mjs";
 
-const { schema, documents, name } = JSON.parse(readFileSync(0, "utf8"));
-const types = await compile(schema, name, { bannerComment: "" });
-const literals = documents.map((text, number) => {
-  try {
-    return `export const d${number}: ${schema.title} = ${JSON.stringify(JSON.parse(text))};`;
-  } catch {
-    return `export const d${number}: never = null;`;
-  }
+const types = await compile(schema, "Report", { bannerComment: "" });
+const readable = new Set(taken((text) => (JSON.parse(text), true)));
+const literals = Object.entries(documents).map(([label, text], number) => {
+  const literal = readable.has(label) ? text.replaceAll(/\s*\n\s*/g, " ") : "undefined";
+  return `export const document${number}: ${schema.title} = ${literal};`;
 });
-const source = [types, "// documents", ...literals].join("\n");
-const options = { strict: true, noEmit: true, target: ts.ScriptTarget.ES2022 };
-const host = ts.createCompilerHost(options);
-const read = host.getSourceFile.bind(host);
-host.getSourceFile = (file, version) =>
-  file === "report.ts" ? ts.createSourceFile(file, source, version) : read(file, version);
-const first = source.split("\n").indexOf("// documents") + 1;
-const verdicts = documents.map(() => true);
-const complaints = [];
-for (const found of ts.getPreEmitDiagnostics(ts.createProgram(["report.ts"], options, host))) {
-  const line = found.file ? found.file.getLineAndCharacterOfPosition(found.start).line - first : -1;
-  if (line < 0) complaints.push(ts.flattenDiagnosticMessageText(found.messageText, "\n"));
-  else verdicts[line] = false;
-}
-console.log(JSON.stringify({ types, complaints, verdicts }));
+const first = types.split("\n").length;
+const said = complaints([types, ...literals].join("\n"));
+const refused = new Set(said.map(({ line }) => line));
+console.log(
+  JSON.stringify({
+    types,
+    complaints: said.filter(({ line }) => line < first),
+    taken: Object.keys(documents).filter((_, number) => !refused.has(first + number)),
+  }),
+);
