@@ -1,11 +1,11 @@
-# `make demo` shows the main job on a real report; `make test` runs suite, lint and types.
+# `make demo` shows the main job on a real report; `make test` runs suite, lint and types; `make bench` times.
 # Each makes the virtual environment that it needs; Python 3.11 and make are all that must be there.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test schemas clean
+.PHONY: demo test bench schemas clean
 
 demo: $(VENV)/installed
 	@PYTHONUTF8=1 $(BIN)/python docs/examples/check_a_report.py
@@ -17,6 +17,9 @@ test: $(VENV)/ready tests/tools/node_modules
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	PYTHONUTF8=1 $(BIN)/coverage run -m pytest
 	$(BIN)/coverage report
+
+bench: $(VENV)/ready
+	PYTHONUTF8=1 $(BIN)/python -m tests.bench.repair
 
 clean:
 	rm -rf $(VENV) tests/tools/node_modules

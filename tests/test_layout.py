@@ -32,11 +32,24 @@ def imported(path: Path) -> list[str]:
     ]
 
 
-def test_no_file_has_more_than_300_lines_and_the_source_less_than_4000() -> None:
+def code(path: Path) -> int:
+    """The lines of a file that hold code: no blank line, no comment, no docstring."""
+    text = path.read_text(encoding="utf-8")
+    docs = [
+        range(node.lineno, (node.end_lineno or node.lineno) + 1)
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    ]
+    lines = [line.strip() for line in text.splitlines()]
+    told = {number for doc in docs for number in doc}
+    return sum(bool(line) and not line.startswith("#") for at, line in enumerate(lines, 1) if at not in told)
+
+
+def test_no_file_has_more_than_300_lines_and_the_source_less_than_4000_of_code() -> None:
     lines = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
 
     assert {} == {name: count for name, count in lines.items() if count > 300}
-    assert 4000 > sum(lines.values())
+    assert 4000 > sum(map(code, FILES))
 
 
 @pytest.mark.parametrize(
@@ -80,7 +93,7 @@ def test_the_classes_of_a_form_are_listed_and_documented(form: ModuleType) -> No
 
 def test_from_text_to_finding_the_way_leads_through_four_files(xinjiang: gs.Report) -> None:
     text = gs.to_json(xinjiang)
-    equations = {rule.id for rule in gs.rules("2019").values() if rule.severity == "error"}
+    equations = {rule.id for rule in gs.rules("2019").values() if rule.computes} | {"requests.balance"}
     gs.verify(gs.from_json(text), only=equations)
     seen: set[str] = set()
 

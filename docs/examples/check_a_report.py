@@ -1,4 +1,4 @@
-"""Check one report: read it, name every figure that does not add up, fill in its totals.
+"""Check one report: read it, name every figure that does not add up, say what was misprinted, fill in its totals.
 
 python docs/examples/check_a_report.py [REPORT.json]
 """
@@ -17,6 +17,9 @@ except gs.InvalidReport as error:
 
 print(f"■ {report.organ.name} {report.year} 年度报告：哪些数对不上\n")
 print(gs.verify(report))
+
+for repair in gs.suggest_repairs(report).repairs[:1]:
+    print(f"\n■ 最像是这样写错的\n\n{repair.message()}")
 
 print("\n■ 按各行、各列补算总计以后\n")
 print(gs.render(gs.compute_totals(report), format="text"))

@@ -108,6 +108,24 @@ def test_both_blanks_of_a_balance_that_their_rows_break_are_contested() -> None:
     assert () == done.derived
 
 
+def test_what_leans_on_contested_cells_is_not_derived() -> None:
+    """At most 3 by its row, at least 3 by the balance; but both lean on cells that others contradict."""
+    received, over = "/requests/received", "/requests/carried_over"
+    cells: dict[str, Figure] = {
+        f"{received}/natural_person": None, f"{received}/organizations/other": None, f"{received}/total": 3,
+        f"{over}/natural_person": None, f"{over}/total": 5,
+        f"{DONE}/disclosed/natural_person": 3, f"{DONE}/disclosed/organizations/other": 2, f"{DONE}/disclosed/total": 5,
+        f"{DONE}/total/natural_person": 3, f"{DONE}/total/organizations/other": 2, CORNER: 5,
+    }  # fmt: skip
+    done = gs.complete(nothing(cells))
+
+    assert () == done.derived
+    assert (0, None) == done.bounds[f"{received}/natural_person"]
+    assert [(f"{received}/organizations/other", 2), (f"{over}/natural_person", 5)] == [
+        (found.cell, found.value) for found in done.contested
+    ]
+
+
 def test_a_total_too_large_for_a_cell_stays_blank() -> None:
     large: dict[str, Figure] = {f"{BLOCK}/total": None, f"{BLOCK}/upheld": MAXIMUM, f"{BLOCK}/other": 1}
 

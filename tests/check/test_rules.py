@@ -13,10 +13,10 @@ from govinfo_schema.form.walk import with_figures
 
 RULES = Path(__file__).parents[3] / "shared" / "rules.md"
 LATER = {
-    "report.infeasible", "section.says_nothing", "overview.topics", "other_matters.processing_fee",
+    "section.says_nothing", "overview.topics", "other_matters.processing_fee",
     "other_matters.fee_and_charges", "other_matters.fee_step",
 }  # fmt: skip
-"""Rules on prose, and on all equations at once."""
+"""Rules on prose."""
 
 MORE_RULES = gs.Rule(
     id="my.normative_documents_in_section_one",

@@ -8,6 +8,7 @@ from attrs import field, frozen
 from govinfo_schema.check.system import Bounds, Contradiction, Equation, Values, system
 from govinfo_schema.errors import Language
 from govinfo_schema.form.editions import R
+from govinfo_schema.form.vocabulary import MAXIMUM
 from govinfo_schema.form.walk import Place, figures, places, with_figures
 
 
@@ -87,22 +88,14 @@ def complete(report: R) -> Completion[R]:
         else:
             break
     cells = places(type(report))
-    settled = {
-        cell: value
-        for cell, value in bounds.settled().items()
-        if (limits := cells[cell].bounds) is not None and value <= limits.maximum
-    }
 
     def reasons(cell: str) -> list[Derived]:
-        """What each equation says of a cell, where it leaves only one count; if none does, what two say together."""
+        """What each equation says of a cell, where it leaves only one count."""
         told: list[tuple[Equation, int]] = []
         for equation in sound:
             ends = {name: limits for name, *limits in bounds.implied(equation, known)}
             if cell in ends and max(ends[cell][0], 0) == ends[cell][1]:
                 told.append((equation, int(ends[cell][1])))
-        if cell in settled and not told:
-            behind = bounds.why_low[cell] | bounds.why_high[cell]
-            told.append((next(found for found in sound if found in behind and cell in found.terms), settled[cell]))
         labels = (cells[cell].labels, cells[cell].english)
         return [
             Derived(cell=cell, value=value, why=equation.instance.rule.id, equation=equation, labels=labels)
@@ -111,14 +104,17 @@ def complete(report: R) -> Completion[R]:
 
     printed = figures(report)
     order = [cell for cell in printed if cell in bounds.low]
+    # A cell that only contested ones hold in place has no reason of its own, and stays blank; so does one too large.
+    told = {cell: reasons(cell) for cell in order if cell in bounds.settled()}
+    derived = {cell: found[0] for cell, found in told.items() if found and found[0].value <= MAXIMUM}
     return Completion(
-        report=with_figures(report, settled),
-        derived=tuple(reasons(cell)[0] for cell in order if cell in settled),
+        report=with_figures(report, {cell: found.value for cell, found in derived.items()}),
+        derived=tuple(derived.values()),
         contested=tuple(reason for cell in order if cell in contested for reason in reasons(cell)),
         bounds={
             cell: _limits(cells[cell], bounds)
             for cell, figure in printed.items()
-            if figure is None and cell not in settled
+            if figure is None and cell not in derived
         },
     )
 

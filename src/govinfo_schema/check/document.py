@@ -33,7 +33,7 @@ class Circumstances:
 class Outcome:
     """A rule that does not hold: the places that it speaks of, each with what is printed there."""
 
-    left: Mapping[str, str]
+    left: Mapping[str, str | tuple[str, str]]
     right: Mapping[str, str] = field(factory=dict[str, str])
     severity: Severity | None = None
     decided: bool = True
@@ -105,10 +105,11 @@ def _infeasible(report: Report, _: Circumstances) -> Iterator[Outcome]:
         except Contradiction as found:
             together = smallest(found.equations, known)
             if len(together) > 1:  # one alone is a finding of its own
-                said: dict[str, str] = {}
+                said: dict[str, tuple[str, str]] = {}
                 for equation in sorted(together, key=applying.index):
                     rule, cell = equation.instance.rule, equation.instance.left[0]
-                    said[cell] = f"{said[cell]}、“{rule.label}”" if cell in said else f"“{rule.label}”"
+                    zh, en = said.get(cell, ("", ""))
+                    said[cell] = (f"{zh}“{rule.label}”", f"{en}“{rule.english}”")
                 yield Outcome(said)
 
 

@@ -63,8 +63,8 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
 }
 
 
-Printed: TypeAlias = int | Decimal | str | None
-"""What is printed at a place: `None` for a blank, empty where it is not known."""
+Printed: TypeAlias = int | Decimal | str | tuple[str, str] | None
+"""What is printed at a place: `None` for a blank, empty where not known; or what to say there, in two languages."""
 
 
 @frozen
@@ -112,14 +112,18 @@ class Statement:
             difference=abs((self.left_sum or 0) - (self.right_sum or 0)),
             count=len(blank),
             blanks=words["comma"].join(blank[:_MOST]) + words["more"] * (len(blank) > _MOST),
-            terms=words["and"].join(f"{_joined(term.place, language)} {term.printed}".strip() for _, term in named),
+            terms=words["and"].join(
+                f"{_joined(term.place, language)} {_said(term, language)}".strip() for _, term in named
+            ),
             explanation=self.rule.explanation if language == "zh" else self.rule.english_explanation,
         )
         return printable(said + (words["note"].format(note=self.note) if self.note else ""))
 
     def row(self, language: Language) -> tuple[str, str, str, str]:
         """Both sums with the number of blanks in them, the rule, the place."""
-        return _side(self.left, language), _side(self.right, language), self.label(language), self.place(language)
+        adds = self.rule.kind == "cells"
+        sides = [_side(side, language) if adds else "" for side in (self.left, self.right)]
+        return sides[0], sides[1], self.label(language), self.place(language)
 
     def label(self, language: Language) -> str:
         """What the rule is called."""
@@ -187,6 +191,10 @@ def _labels(place: Place, language: Language) -> tuple[str, ...]:
 
 def _joined(place: Place, language: Language) -> str:
     return " · ".join(_labels(place, language))
+
+
+def _said(term: Term, language: Language) -> Printed:
+    return term.printed[language == "en"] if isinstance(term.printed, tuple) else term.printed
 
 
 def _side(side: Sequence[Term], language: Language) -> str:
