@@ -145,6 +145,8 @@ class ProactiveDisclosure:
         Procurement, Line("政府集中采购", "centralized government procurement", source="条例第二十条第（九）项")
     ]
 
+    CORNER: ClassVar[Line] = shared.CONTENT
+
 
 @frozen(kw_only=True)
 class Handled:
@@ -168,6 +170,7 @@ class Requests:
     handled: Annotated[Handled, shared.HANDLED]
     carried_over: shared.CarriedOverRow
 
+    CORNER: ClassVar[Line] = shared.BALANCE_PRINTED
     RULES: ClassVar[tuple[Rule, ...]] = (shared.HANDLED_TOTAL, shared.BALANCE)
 
 

@@ -93,6 +93,8 @@ class ProactiveDisclosure:
     compulsion: Annotated[Decisions, shared.COMPULSION]
     charges: Annotated[Charges, shared.CHARGES]
 
+    CORNER: ClassVar[Line] = shared.CONTENT
+
 
 @frozen(kw_only=True)
 class OtherHandling:
@@ -139,6 +141,7 @@ class Requests:
     handled: Annotated[Handled, shared.HANDLED]
     carried_over: shared.CarriedOverRow
 
+    CORNER: ClassVar[Line] = shared.BALANCE_PRINTED
     RULES: ClassVar[tuple[Rule, ...]] = (shared.HANDLED_TOTAL, shared.BALANCE)
 
 

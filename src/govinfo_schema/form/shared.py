@@ -40,6 +40,7 @@ class Applicants:
     organizations: Annotated[Organizations, Line("法人或其他组织", "legal persons and other organizations")]
     total: Annotated[Count | None, Line("总计", "total")]
 
+    HEAD: ClassVar[Line] = Line("申请人情况", "applicants")
     RULES: ClassVar[tuple[Rule, ...]] = (
         Rule(
             id="requests.row_total",
@@ -196,6 +197,12 @@ _OF_OUTCOMES: Final = (
 )
 
 
+CONTENT: Final = Line("信息内容", "content")
+BALANCE_PRINTED: Final = Line(
+    f"（本列数据的勾稽关系为：{BALANCE.label}）", f"(cross-check in each column: {BALANCE.english})"
+)
+
+
 @frozen(kw_only=True)
 class Outcomes:
     """One block of section four, five figures in 件."""
@@ -224,6 +231,7 @@ class ReviewAndLitigation:
     reconsideration: Annotated[Outcomes, Line("行政复议", "administrative reconsideration")]
     litigation: Annotated[Litigation, Line("行政诉讼", "administrative litigation")]
 
+    ONE_ROW: ClassVar[bool] = True
     RULES: ClassVar[tuple[Rule, ...]] = (
         Rule(
             id="reconsideration.total",

@@ -1,88 +1,179 @@
-"""A report as the tables of its form, in plain text."""
+"""A report as the tables of its form: plain text, Markdown, or a page."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from html import escape
 from typing import Final, Literal
 
+from govinfo_schema.check.findings import Findings
 from govinfo_schema.check.tables import aligned
 from govinfo_schema.errors import Language, printable
 from govinfo_schema.form.editions import Report
-from govinfo_schema.form.walk import Figure, Place, figures, members, places
+from govinfo_schema.form.walk import Place, figures, members, places, read
+from govinfo_schema.printed.style import STYLE
+from govinfo_schema.printed.tables import Heading, Table, label, tables
 
-_TITLE: Final[dict[Language, str]] = {
-    "zh": "{organ} {year} 年政府信息公开工作年度报告（{edition} 年版格式）",
-    "en": "{organ}: annual report on government information disclosure, {year} ({edition} form)",
+_WORDS: Final[dict[Language, dict[str, str]]] = {
+    "zh": {
+        "title": "{organ} {year} 年政府信息公开工作年度报告（{edition} 年版格式）",
+        "left out": "（报告没有这一节）",
+        "findings": "核对结果",
+    },
+    "en": {
+        "title": "{organ}: annual report on government information disclosure, {year} ({edition} form)",
+        "left out": "(left out of the report)",
+        "findings": "What was found",
+    },
 }
-_LEFT_OUT: Final[dict[Language, str]] = {"zh": "（报告没有这一节）", "en": "(left out of the report)"}
+Marks = Mapping[str, list[int]]
 
 
-def render(report: Report, *, format: Literal["text"], language: Language = "zh") -> str:
-    """Print a report as the tables of its form, each row with its figures under the labels of their columns.
+def render(
+    report: Report,
+    format: Literal["text", "markdown", "html"],
+    *,
+    findings: Findings | None = None,
+    language: Language = "zh",
+) -> str:
+    """Print a report as the tables of its form, each cell where the notice has it.
 
-    Left out are the heads above several columns (申请人情况, 法人或其他组织) and the articles above the tables of
-    section two; a text is printed without what could drive a terminal.
+    A text is printed without what could drive a terminal or a browser.
 
     Args:
         report: A report of any edition.
-        format: `"text"`: plain text for a terminal, Chinese characters counted two columns wide.
+        format: `"text"`: for a terminal, Chinese characters counted two columns wide. `"markdown"`: the same with
+            tables in pipes. `"html"`: a whole page, with the merged heads of the form.
+        findings: What `verify` found; their numbers stand at the cells, and the messages below.
         language: Labels in `"zh"` or `"en"`.
 
     Returns:
         Lines of text; a blank cell is blank.
     """
-    return _FORMATS[format](report, language)
-
-
-def _text(report: Report, language: Language) -> str:
-    printed = figures(report)
-    lines = [_TITLE[language].format(organ=printable(report.organ.name), year=report.year, edition=report.edition)]
-    for member in members(type(report)):
-        if member.nullable:
-            place, value = places(type(report))[f"/{member.name}"], getattr(report, member.name)
-            lines += ["", _label(place, language)]
-            if value is None:
-                lines.append(_LEFT_OUT[language])
-            else:
-                text = isinstance(value, str)
-                lines += map(printable, value.splitlines()) if text else _tables(place, printed, language)
+    words, marks, printed = _WORDS[language], _marks(findings), _printed(report)
+    title = words["title"].format(organ=printable(report.organ.name), year=report.year, edition=report.edition)
+    told = [printable(finding.message(language)) for finding in findings or ()]
+    sections = [place for place in places(type(report)).values() if place.pointer.count("/") == 1]
+    nullable = {member.name for member in members(type(report)) if member.nullable}
+    shown = [place for place in sections if place.name in nullable]
+    if format == "html":
+        return _page(report, title, shown, marks, told, language)
+    lines = [f"# {title}" if format == "markdown" else title]
+    for place in shown:
+        lines += ["", f"## {label(place, language)}" if format == "markdown" else label(place, language)]
+        value = getattr(report, place.name)
+        if value is None or isinstance(value, str):
+            lines += [words["left out"]] if value is None else [printable(line) for line in value.splitlines()]
+            continue
+        for table in tables(place, language, one_row=False):
+            rows = _plain(table, printed, marks, indent="　" if format == "markdown" else "  ")
+            lines += ["", *filter(None, [table.caption])]
+            lines += ["", *_piped(rows)] if format == "markdown" else aligned(rows, frozenset(range(1, len(rows[0]))))
+    if told:
+        lines += ["", f"## {words['findings']}" if format == "markdown" else words["findings"]]
+        lines += [f"[{number}] {message}" for number, message in enumerate(told, 1)]
     return "\n".join(lines)
 
 
-def _tables(section: Place, printed: Mapping[str, Figure], language: Language) -> Iterator[str]:
-    """One table for each run of rows with the same columns; a heading joins the table below it."""
-    headings: list[tuple[int, Place]] = []
-    rows: list[tuple[int, Place]] = []
-    for depth, place in _lines(section, 0):
-        headings.append((depth, place))
-        if any(below.is_cell for below in place.below()):
-            if rows and rows[-1][1].type is not place.type:
-                yield from _table(rows, printed, language)
-                rows = []
-            rows += headings
-            headings = []
-    yield from _table(rows, printed, language)
+def _marks(findings: Findings | None) -> Marks:
+    """The numbers of the findings by the cells at which they stand: of a computed total only there."""
+    found: dict[str, list[int]] = {}
+    for number, finding in enumerate(findings or (), 1):
+        for pointer in finding.left if len(finding.left) == 1 else (*finding.left, *finding.right):
+            found.setdefault(pointer, []).append(number)
+    return found
 
 
-def _lines(here: Place, depth: int) -> Iterator[tuple[int, Place]]:
-    """The rows below a place, and the headings above groups of rows."""
-    for place in here.below():
-        yield depth, place
-        if not any(below.is_cell for below in place.below()):
-            yield from _lines(place, depth + 1)
+def _printed(report: Report) -> dict[str, str]:
+    """What stands in each cell, an amount with its unit where the report prints one."""
+    told: dict[str, str] = {}
+    for pointer, figure in figures(report).items():
+        unit = getattr(read(pointer.rpartition("/")[0])(report), "unit", None) if isinstance(figure, Decimal) else None
+        told[pointer] = (
+            "" if figure is None else f"{figure:f}{unit or ''}" if isinstance(figure, Decimal) else str(figure)
+        )
+    return told
 
 
-def _table(rows: list[tuple[int, Place]], printed: Mapping[str, Figure], language: Language) -> Iterator[str]:
-    columns = rows[-1][1].cells()
-    table = [["", *(_label(column, language) for column in columns)]]
-    for depth, row in rows:
-        cells = row.cells() if row.type is rows[-1][1].type else ()
-        values = ["" if (figure := printed[cell.pointer]) is None else str(figure) for cell in cells]
-        table.append(["  " * depth + _label(row, language), *(values or [""] * len(columns))])
-    yield ""
-    yield from aligned(table, right=frozenset(range(1, len(columns) + 1)))
+def _plain(table: Table, printed: Mapping[str, str], marks: Marks, indent: str) -> list[list[str]]:
+    """The rows of a table without merged cells; a heading over several rows has a row of its own."""
+    corner = table.head[0][0].label if table.head[0][0].down == len(table.head) else ""
+    rows = [[corner, *table.columns]]
+    open_: list[int] = []
+    for heads, cells in table.body:
+        for heading in heads:
+            own = heading is heads[-1]
+            figures_ = [f"{printed[cell.pointer]}{_told(marks, cell)}" for cell in cells] if own else [""] * len(cells)
+            rows.append([indent * len(open_) + heading.label, *figures_])
+            if not own:
+                open_.append(heading.down)
+        open_ = [left - 1 for left in open_ if left > 1]
+    return rows
 
 
-def _label(place: Place, language: Language) -> str:
-    return (place.labels if language == "zh" else place.english)[-1]
+def _told(marks: Marks, cell: Place) -> str:
+    return "".join(f"[{number}]" for number in marks.get(cell.pointer, ()))
 
 
-_FORMATS: Final = {"text": _text}
+def _piped(rows: list[list[str]]) -> list[str]:
+    """A Markdown table; nothing in a label or a figure needs to be escaped."""
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return [lines[0], "|---" * 1 + "|" + "---:|" * (len(rows[0]) - 1), *lines[1:]]
+
+
+def _page(  # noqa: PLR0913, PLR0917 - all that a page is made of
+    report: Report, title: str, sections: list[Place], marks: Marks, told: list[str], language: Language
+) -> str:
+    words, printed, lang = _WORDS[language], _printed(report), "zh-CN" if language == "zh" else "en"
+    body = [f"<h1>{escape(title)}</h1>"]
+    for place in sections:
+        value = getattr(report, place.name)
+        mark = "".join(_link(number) for number in marks.get(place.pointer, ()))
+        body.append(f'<section id="{place.name}">\n<h2>{escape(label(place, language))}{mark}</h2>')
+        if value is None or isinstance(value, str):
+            lines = [words["left out"]] if value is None else value.splitlines()
+            body += [f"<p>{escape(printable(line))}</p>" for line in lines]
+        else:
+            for table in tables(place, language):
+                body += ['<div class="table">', *_html(table, printed, marks, label(place, language)), "</div>"]
+        body.append("</section>")
+    if told:
+        items = [f'<li id="f{number}">{escape(message)}</li>' for number, message in enumerate(told, 1)]
+        body += [f"<section>\n<h2>{words['findings']}</h2>", "<ol>", *items, "</ol>\n</section>"]
+    head = (
+        f'<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>{escape(title)}</title>'
+    )
+    return "\n".join(
+        [
+            f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n{head}\n<style>{STYLE}</style>\n</head>\n<body>',
+            *body,
+            "</body>\n</html>\n",
+        ]
+    )
+
+
+def _html(table: Table, printed: Mapping[str, str], marks: Marks, section: str) -> Iterator[str]:
+    yield f"<table>\n<caption>{escape(table.caption or section)}</caption>\n<thead>"
+    for row in table.head:
+        yield f"<tr>{''.join(_th(heading, 'col') for heading in row)}</tr>"
+    yield "</thead>\n<tbody>"
+    for heads, cells in table.body:
+        labels = "".join(_th(heading, "row") for heading in heads)
+        yield f"<tr>{labels}{''.join(_td(cell, printed, marks) for cell in cells)}</tr>"
+    yield "</tbody>\n</table>"
+
+
+def _th(heading: Heading, scope: str) -> str:
+    group = heading.across > 1 if scope == "col" else heading.down > 1
+    across = f' colspan="{heading.across}"' if heading.across > 1 else ""
+    down = f' rowspan="{heading.down}"' if heading.down > 1 else ""
+    return f'<th scope="{scope}{"group" if group else ""}"{across}{down}>{escape(heading.label)}</th>'
+
+
+def _td(cell: Place, printed: Mapping[str, str], marks: Marks) -> str:
+    numbers = marks.get(cell.pointer, ())
+    found = ' class="found"' if numbers else ""
+    return f"<td{found}>{escape(printed[cell.pointer])}{''.join(map(_link, numbers))}</td>"
+
+
+def _link(number: int) -> str:
+    return f'<sup><a href="#f{number}">{number}</a></sup>'
