@@ -100,7 +100,7 @@ def keywords(part: Any) -> Iterator[tuple[dict[str, Any], str, Any]]:
 def test_no_constraint_of_a_schema_can_be_left_out_unnoticed(edition: str) -> None:
     documents = [document for _, document in spoilt(EDITIONS[edition], whole(edition))]
     schema = {name: inner for name, inner in gs.json_schema(edition).items() if name != "examples"}
-    loaded: list[Any] = [[]] + [json.loads(json.dumps(document, default=int)) for document in documents]
+    loaded: list[Any] = [json.loads(json.dumps(document, default=int)) for document in [*documents, list[Any]()]]
     unnoticed: list[str] = []
     tried = 0
     for number, (_, name, _) in enumerate(list(keywords(schema))):
