@@ -111,7 +111,7 @@ def _rows(place: Place) -> Iterator[tuple[Place, ...]]:
     for below in place.below():
         if any(inner.is_cell for inner in below.below()):
             yield (below,)
-        elif below.cells():
+        else:
             yield from ((below, *row) for row in _rows(below))
 
 

@@ -1,0 +1,125 @@
+"""Printed figures to numbers: every way in which a row of them can be read, and what all ways agree on."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import islice
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+from govinfo_schema.form.walk import Figure
+
+_MOST: Final = 5_000  # ways; with more of them nothing is certain
+_FIGURE: Final = re.compile(r"([+-]?\d[\d,]*(?:\.\d+)?)\s*(万元|元|件|笔|项|条|次)?(?:\(.*\))?", re.DOTALL)
+_BLANK: Final = re.compile(r"[-—–/\s]*")
+
+Row: TypeAlias = tuple[str, ...]
+
+
+@frozen
+class Told:
+    """What was made of the figures of one row.
+
+    Attributes:
+        values: A figure, or `None`, for each column.
+        doubtful: The columns about which the possible readings differ.
+        inferred: Not every column has a figure of its own in print.
+        over: Figures for which there is no column.
+    """
+
+    values: tuple[Figure, ...]
+    doubtful: frozenset[int]
+    inferred: bool
+    over: Row = ()
+
+
+def number(text: str) -> Figure:
+    """A figure in print as a number; `None` for a blank.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    found = _FIGURE.fullmatch(text.strip())
+    if found:
+        plain = found[1].replace(",", "").removeprefix("+")
+        return Decimal(plain) if "." in plain else int(plain)
+    if _BLANK.fullmatch(text):
+        return None
+    raise ValueError(text)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a figure, or is left blank."""
+    return bool(_FIGURE.fullmatch(text.strip()) or _BLANK.fullmatch(text))
+
+
+def told(printed: Row, columns: int, block: int = 0) -> Told:
+    """Read the figures of a row.
+
+    As many figures as columns are what they are. Else every way to read them is looked at: digits that ran together are
+    split, a figure is missing at any place, or one too many is left out. Where a column is the sum of others,
+    arithmetic rules ways out; it never picks one. What all that remain agree on is read, the rest is left blank.
+
+    Args:
+        printed: The figures in the order of print, `""` for a cell that is there and blank.
+        columns: How many there should be.
+        block: How many columns make a block whose last is the sum of the others; 0 if none is.
+    """
+    if len(printed) == columns:
+        return Told(tuple(map(number, printed)), frozenset(), inferred=False)
+    ways = list(islice(_ways(printed, columns, block), _MOST + 1))
+    fitting = [way for way in ways if _adds(way, block)] or ways
+    if not fitting or len(ways) > _MOST:
+        return Told((None,) * columns, frozenset(range(columns)), inferred=True, over=printed)
+    agreed = [set(column) for column in zip(*fitting, strict=True)]
+    doubtful = frozenset(at for at, values in enumerate(agreed) if len(values) > 1)
+    values = tuple(None if at in doubtful else next(iter(column)) for at, column in enumerate(agreed))
+    over = printed[columns:] if len(printed) > columns and not doubtful else ()
+    return Told(values, doubtful, inferred=True, over=over)
+
+
+def _ways(printed: Row, columns: int, block: int) -> Iterator[tuple[Figure, ...]]:
+    """The ways to read figures in so many columns; a lost part of a sum is what the sum leaves for it."""
+    figures = [text for text in printed if text]
+    if len(printed) > columns:
+        for at in range(len(printed)):
+            yield from _ways((*printed[:at], *printed[at + 1 :]), columns, block)
+    elif len(printed) == columns:
+        yield tuple(map(number, printed))
+    elif all(text.isdecimal() for text in figures) and sum(map(len, figures)) >= columns:
+        yield from (tuple(map(int, way)) for way in _splits(figures, columns))
+    elif len(printed) == columns - 1:
+        values = tuple(map(number, printed))
+        for at in range(columns):
+            sums = block == columns and at < columns - 1 and None not in values
+            lost = (values[-1] or 0) - sum(value or 0 for value in values[:-1]) if sums else None
+            yield (*values[:at], lost, *values[at:])
+
+
+def _splits(runs: Sequence[str], parts: int) -> Iterator[tuple[str, ...]]:
+    """All ways to split runs of digits into so many numbers, none of which begins with a superfluous 0."""
+    if not runs:
+        if parts == 0:
+            yield ()
+        return
+    run, rest = runs[0], runs[1:]
+    longest = 1 if run.startswith("0") else len(run)
+    for length in range(1, longest + 1):
+        if length == len(run):
+            yield from ((run, *others) for others in _splits(rest, parts - 1))
+        elif parts > 1:
+            yield from ((run[:length], *others) for others in _splits((run[length:], *rest), parts - 1))
+
+
+def _adds(way: Sequence[Figure], block: int) -> bool:
+    """Whether the blocks of a row can add up; a part that was lost cannot be negative."""
+    for start in range(0, len(way), block) if block else ():
+        *parts, total = way[start : start + block]
+        known = [part for part in parts if part is not None]
+        exact = len(known) == len(parts)
+        if any(part < 0 for part in known) or (
+            total is not None and not (sum(known) == total if exact else sum(known) <= total)
+        ):
+            return False
+    return True
