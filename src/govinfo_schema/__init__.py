@@ -17,6 +17,7 @@ from govinfo_schema.errors import GovinfoError, InvalidForm, InvalidReport, Prob
 from govinfo_schema.form.editions import Report
 from govinfo_schema.form.filled import blank, zeros
 from govinfo_schema.form.vocabulary import Rule
+from govinfo_schema.printed.read import Reading, Remark, read_html, read_tables, read_text
 from govinfo_schema.printed.render import render
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "InvalidForm",
     "InvalidReport",
     "Problem",
+    "Reading",
+    "Remark",
     "Repair",
     "Report",
     "Rule",
@@ -44,6 +47,9 @@ __all__ = [
     "from_json",
     "json_schema",
     "problems",
+    "read_html",
+    "read_tables",
+    "read_text",
     "render",
     "rules",
     "suggest_repairs",

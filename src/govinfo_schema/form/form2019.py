@@ -132,7 +132,7 @@ class ProactiveDisclosure:
 
     administrative_rules: Annotated[Documents, shared.ADMINISTRATIVE_RULES]
     normative_documents: Annotated[
-        Documents, Line("规范性文件", "normative documents", source="条例第二十条第（一）项")
+        Documents, Line("规范性文件", "normative documents", source="条例第二十条第（一）项", also=("行政规范性文件",))
     ]
     licensing: Annotated[Items, shared.LICENSING]
     other_services: Annotated[

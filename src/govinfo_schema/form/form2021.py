@@ -86,7 +86,13 @@ class ProactiveDisclosure:
 
     administrative_rules: Annotated[Documents, shared.ADMINISTRATIVE_RULES]
     normative_documents: Annotated[
-        Documents, Line("行政规范性文件", "administrative normative documents", source="条例第二十条第（一）项")
+        Documents,
+        Line(
+            "行政规范性文件",
+            "administrative normative documents",
+            source="条例第二十条第（一）项",
+            also=("规范性文件",),
+        ),
     ]
     licensing: Annotated[Decisions, shared.LICENSING]
     penalties: Annotated[Decisions, shared.PENALTIES]
@@ -106,6 +112,7 @@ class OtherHandling:
             "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
             "1. not supplemented in time without good reason, no longer processed",
             source="条例第三十条",
+            also=("逾期不补正",),
         ),
     ]
     fee_not_paid_in_time: Annotated[
@@ -114,6 +121,7 @@ class OtherHandling:
             "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
             "2. fee not paid in time, no longer processed",
             source="条例第四十二条；国办函〔2020〕109号",
+            also=("逾期不缴费",),
         ),
     ]
     other: Annotated[Applicants, Line("3.其他", "3. other")]

@@ -273,7 +273,12 @@ ADMINISTRATIVE_RULES: Final = Line("规章", "administrative rules", source="条
 LICENSING: Final = Line("行政许可", "administrative licensing", source="条例第二十条第（五）项")
 PENALTIES: Final = Line("行政处罚", "administrative penalty", source="条例第二十条第（六）项")
 COMPULSION: Final = Line("行政强制", "administrative compulsion", source="条例第二十条第（六）项")
-CHARGES: Final = Line("行政事业性收费", "administrative and institutional charges", source="条例第二十条第（八）项")
+CHARGES: Final = Line(
+    "行政事业性收费",
+    "administrative and institutional charges",
+    source="条例第二十条第（八）项",
+    also=("行政事业型收费",),
+)
 
 PROACTIVE_DISCLOSURE: Final = Line("二、主动公开政府信息情况", "II. Proactive disclosure", unit="件")
 REQUESTS: Final = Line("三、收到和处理政府信息公开申请情况", "III. Requests received and handled", unit="件")

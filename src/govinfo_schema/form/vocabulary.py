@@ -45,12 +45,14 @@ class Line:
         english: The same in the standard terms of the field.
         unit: 件, 项, 万元; empty where the form names none. Not given, it is that of the line around it.
         source: Article of the 条例 or number of the notice. Not given, it is that of the line around it.
+        also: Other words that reports print for it.
     """
 
     label: str
     english: str
     unit: str | None = None
     source: str | None = None
+    also: tuple[str, ...] = ()
 
 
 Relation: TypeAlias = Literal["=", "<=", ">=", "zero together", "itemized", "filled"]

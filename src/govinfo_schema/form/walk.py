@@ -87,6 +87,7 @@ class Place:
         english: The same in English.
         unit: Unit of the figures here, empty where the form names none.
         source: Article of the 条例 or number of the notice.
+        also: Other words that reports print for the last label.
         type: As in `Member`.
         is_cell: As in `Member`.
         bounds: As in `Member`.
@@ -97,6 +98,7 @@ class Place:
     english: tuple[str, ...] = ()
     unit: str = ""
     source: str = ""
+    also: tuple[str, ...] = ()
     type: type[Any]
     is_cell: bool = False
     bounds: Bounds | None = None
@@ -112,6 +114,7 @@ class Place:
                 english=(*self.english, line.english),
                 unit=self.unit if line.unit is None else line.unit,
                 source=self.source if line.source is None else line.source,
+                also=line.also,
                 type=list if member.many else member.type,
                 is_cell=member.is_cell,
                 bounds=member.bounds,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, TypeAlias
 
 from attrs import frozen
@@ -12,6 +12,7 @@ from govinfo_schema.form.walk import Figure
 
 _MOST: Final = 5_000  # ways; with more of them nothing is certain
 _FIGURE: Final = re.compile(r"([+-]?\d[\d,]*(?:\.\d+)?)\s*(万元|元|件|笔|项|条|次)?(?:\(.*\))?", re.DOTALL)
+_RAN_TOGETHER: Final = re.compile(r"0\d")  # no number begins so
 _BLANK: Final = re.compile(r"[-—–/\s]*")
 
 Row: TypeAlias = tuple[str, ...]
@@ -23,7 +24,7 @@ class Told:
 
     Attributes:
         values: A figure, or `None`, for each column.
-        doubtful: The columns about which the possible readings differ.
+        doubtful: The columns that are not in print, or about which the possible readings differ.
         inferred: Not every column has a figure of its own in print.
         over: Figures for which there is no column.
     """
@@ -66,14 +67,16 @@ def told(printed: Row, columns: int, block: int = 0) -> Told:
         columns: How many there should be.
         block: How many columns make a block whose last is the sum of the others; 0 if none is.
     """
-    if len(printed) == columns:
+    if len(printed) == columns and printed[0]:
         return Told(tuple(map(number, printed)), frozenset(), inferred=False)
-    ways = list(islice(_ways(printed, columns, block), _MOST + 1))
+    # A blank before the first figure may be a cell, or what is left of a label that covers several.
+    bare = printed[next((at for at, text in enumerate(printed) if text), len(printed)) :]
+    ways = list(islice(dict.fromkeys(chain(_ways(printed, columns, block), _ways(bare, columns, block))), _MOST + 1))
     fitting = [way for way in ways if _adds(way, block)] or ways
     if not fitting or len(ways) > _MOST:
         return Told((None,) * columns, frozenset(range(columns)), inferred=True, over=printed)
     agreed = [set(column) for column in zip(*fitting, strict=True)]
-    doubtful = frozenset(at for at, values in enumerate(agreed) if len(values) > 1)
+    doubtful = frozenset(at for at, values in enumerate(agreed) if len(values) > 1 or None in values)
     values = tuple(None if at in doubtful else next(iter(column)) for at, column in enumerate(agreed))
     over = printed[columns:] if len(printed) > columns and not doubtful else ()
     return Told(values, doubtful, inferred=True, over=over)
@@ -89,7 +92,7 @@ def _ways(printed: Row, columns: int, block: int) -> Iterator[tuple[Figure, ...]
         yield tuple(map(number, printed))
     elif all(text.isdecimal() for text in figures) and sum(map(len, figures)) >= columns:
         yield from (tuple(map(int, way)) for way in _splits(figures, columns))
-    elif len(printed) == columns - 1:
+    if len(printed) == columns - 1 and not any(_RAN_TOGETHER.match(text) for text in figures):
         values = tuple(map(number, printed))
         for at in range(columns):
             sums = block == columns and at < columns - 1 and None not in values

@@ -13,15 +13,11 @@ from govinfo_schema.form.walk import Place, figures, members, places, read
 from govinfo_schema.printed.style import STYLE
 from govinfo_schema.printed.tables import Heading, Table, label, tables
 
+LEFT_OUT: Final[dict[Language, str]] = {"zh": "（报告没有这一节）", "en": "(left out of the report)"}
 _WORDS: Final[dict[Language, dict[str, str]]] = {
-    "zh": {
-        "title": "{organ} {year} 年政府信息公开工作年度报告（{edition} 年版格式）",
-        "left out": "（报告没有这一节）",
-        "findings": "核对结果",
-    },
+    "zh": {"title": "{organ} {year} 年政府信息公开工作年度报告（{edition} 年版格式）", "findings": "核对结果"},
     "en": {
         "title": "{organ}: annual report on government information disclosure, {year} ({edition} form)",
-        "left out": "(left out of the report)",
         "findings": "What was found",
     },
 }
@@ -62,7 +58,7 @@ def render(
         lines += ["", f"## {label(place, language)}" if format == "markdown" else label(place, language)]
         value = getattr(report, place.name)
         if value is None or isinstance(value, str):
-            lines += [words["left out"]] if value is None else [printable(line) for line in value.splitlines()]
+            lines += [LEFT_OUT[language]] if value is None else [printable(line) for line in value.splitlines()]
             continue
         for table in tables(place, language, one_row=False):
             rows = _plain(table, printed, marks, indent="　" if format == "markdown" else "  ")
@@ -130,7 +126,7 @@ def _page(  # noqa: PLR0913, PLR0917 - all that a page is made of
         mark = "".join(_link(number) for number in marks.get(place.pointer, ()))
         body.append(f'<section id="{place.name}">\n<h2>{escape(label(place, language))}{mark}</h2>')
         if value is None or isinstance(value, str):
-            lines = [words["left out"]] if value is None else value.splitlines()
+            lines = [LEFT_OUT[language]] if value is None else value.splitlines()
             body += [f"<p>{escape(printable(line))}</p>" for line in lines]
         else:
             for table in tables(place, language):

@@ -52,7 +52,7 @@ def tables(section: Place, language: Language, *, one_row: bool = True) -> Itera
     if one_row and getattr(section.type, "ONE_ROW", False):
         yield _table("", None, _nodes(section, language), [((), section.cells())])
         return
-    rows = list(_rows(section))
+    rows = list(rows_of(section))
     for _, run in groupby(rows, key=lambda row: (row[-1].type, row[-1].source if len(row) == 1 else "")):
         group = list(run)
         first = group[0][-1]
@@ -106,13 +106,13 @@ def _put(nodes: list[Node], levels: list[list[Heading]], level: int) -> None:
         _put(below, levels, level + 1)
 
 
-def _rows(place: Place) -> Iterator[tuple[Place, ...]]:
+def rows_of(place: Place) -> Iterator[tuple[Place, ...]]:
     """Each row with the headings above it."""
     for below in place.below():
         if any(inner.is_cell for inner in below.below()):
             yield (below,)
         else:
-            yield from ((below, *row) for row in _rows(below))
+            yield from ((below, *row) for row in rows_of(below))
 
 
 def _body(

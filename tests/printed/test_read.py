@@ -1,0 +1,238 @@
+"""Printed tables to reports: every cell right, or blank with a problem that names it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from time import perf_counter
+
+import pytest
+from tests.generated import sound
+
+import govinfo_schema as gs
+from govinfo_schema.form.walk import figures
+
+REPORTS = Path(__file__).parents[3] / "shared" / "reports"
+RAW = sorted((*REPORTS.glob("*.raw.*"), *REPORTS.glob("*.full.txt")))
+UNCERTAIN = {
+    "pingtan-2020": 17, "pingtan-2022": 3, "pingtan-zrz-2020": 14, "xinjiang-kjt-2019": 1,
+}  # fmt: skip
+"""How many cells the torn or run-on texts leave open, each named by a problem."""
+needs_reports = pytest.mark.skipif(not RAW, reason="../shared is absent")
+
+
+def read(text: str, kind: str = "text") -> gs.Reading:
+    """Read a text of one kind, for an organ and a year that it may not say."""
+    return {"html": gs.read_html, "text": gs.read_text}[kind](text, year=2024, organ="某局")
+
+
+def wrong(found: gs.Reading, meant: gs.Report) -> dict[str, object]:
+    """Cells that were read otherwise than meant: the one failure that counts."""
+    assert found.report is not None
+    got = figures(found.report)
+    return {cell: got[cell] for cell, figure in figures(meant).items() if got[cell] not in {None, figure}}
+
+
+def unsaid(found: gs.Reading, meant: gs.Report) -> list[str]:
+    """Cells that stayed blank though they are printed, and that no problem names."""
+    assert found.report is not None
+    got, told = figures(found.report), tuple(remark.pointer for remark in found.problems)
+    return [
+        cell for cell, figure in figures(meant).items() if got[cell] is None is not figure and not cell.startswith(told)
+    ]
+
+
+@needs_reports
+@pytest.mark.parametrize("path", [path for path in RAW if "suqian" not in path.name], ids=lambda path: path.name)
+def test_published_tables_are_read_right_or_left_blank_with_a_problem(path: Path) -> None:
+    name = path.name.split(".")[0]
+    meant = gs.from_json((REPORTS / f"{name}.json").read_bytes())
+    found = read(path.read_text(encoding="utf-8"), "html" if path.suffix == ".html" else "text")
+    assert found.report is not None
+    open_ = [cell for cell, figure in figures(meant).items() if figures(found.report)[cell] is None is not figure]
+
+    assert type(meant) is type(found.report)
+    assert {} == wrong(found, meant)
+    assert [] == unsaid(found, meant)
+    assert UNCERTAIN.get(name, 0) == len(open_)
+    assert all(remark.message("zh") and remark.message("en") for remark in (*found.notes, *found.problems))
+
+
+@needs_reports
+def test_two_reports_side_by_side_are_said_not_guessed() -> None:
+    found = read((REPORTS / "suqian-2023-2024.raw.txt").read_text(encoding="utf-8"))
+
+    assert found.report is None
+    assert ["里面不止一份报告。请分开来读"] == [problem.message() for problem in found.problems]
+
+
+@needs_reports
+def test_a_whole_report_is_read_with_its_year_and_its_prose() -> None:
+    found = gs.read_text((REPORTS / "xinjiang-kjt-2019.full.txt").read_text(encoding="utf-8"))
+    assert found.report is not None
+
+    assert (2019, "自治区科技厅") == (found.report.year, found.report.organ.name)
+    assert "加强组织领导" in str(found.report.overview)
+    assert "第二十条" not in str(found.report.overview)
+    assert found.report.problems_and_improvements
+    assert found.report.other_matters is None
+    assert any(note.kind == "left over" for note in found.notes)
+
+
+@pytest.mark.parametrize("kind", ["text", "markdown", "html"])
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_printed_is_read_back(seed: int, kind: str) -> None:
+    meant = sound(("2019", "2021")[seed % 2], seed)
+    page = gs.render(meant, "html" if kind == "html" else "text" if kind == "text" else "markdown")
+    found = gs.read_html(page) if kind == "html" else gs.read_text(page)
+    assert found.report is not None
+
+    assert figures(meant) == figures(found.report)
+    assert (meant.year, meant.overview) == (found.report.year, found.report.overview)
+    assert () == found.problems
+
+
+def page_break(random: Random, lines: list[str]) -> list[str]:
+    at = random.randrange(len(lines))
+    return [*lines[:at], "", f"- {random.randint(2, 9)} -", "", *lines[at:]]
+
+
+def head_again(random: Random, lines: list[str]) -> list[str]:
+    heads = [line for line in lines if "自然人" in line]
+    at = random.randrange(len(lines))
+    return [*lines[:at], *heads[:1], *lines[at:]]
+
+
+def spaced(random: Random, lines: list[str]) -> list[str]:
+    at = random.choice([number for number, line in enumerate(lines) if "." in line[:9] or "、" in line[:9]])
+    words = lines[at].strip("|").strip()[:8]
+    return [*lines[:at], lines[at].replace(words, " ".join(words)), *lines[at + 1 :]]
+
+
+def full_width(random: Random, lines: list[str]) -> list[str]:
+    wide = str.maketrans("0123456789", "".join(chr(0xFF10 + digit) for digit in range(10)))
+    return [line.translate(wide) if random.random() < 0.3 and "、" not in line[:6] else line for line in lines]
+
+
+def variant(random: Random, lines: list[str]) -> list[str]:
+    told = {
+        "行政规范性文件": "规范性文件",
+        "2.其他法律行政法规禁止公开": "2.其他法律行政止公开",
+        "（四）": "(四) ",
+        "1.": "1、",
+    }
+    return [line.replace(word, other) for line in lines for word, other in [random.choice(list(told.items()))]]
+
+
+def torn_label(random: Random, lines: list[str]) -> list[str]:
+    at = random.choice(
+        [number for number, line in enumerate(lines) if "5.要求行政机关" in line or "（二）部分公开" in line]
+    )
+    return [*lines[:at], lines[at].replace("确认或", "确认或\n").replace("区分", "区\n分"), *lines[at + 1 :]]
+
+
+def lost_column(random: Random, lines: list[str]) -> list[str]:
+    at = random.randint(2, 8)
+    return [
+        "|".join(cell for number, cell in enumerate(line.split("|")) if number != at) if line.count("|") == 9 else line
+        for line in lines
+    ]
+
+
+def lost_label(random: Random, lines: list[str]) -> list[str]:
+    at = random.choice([number for number, line in enumerate(lines) if "属于" in line])
+    cells = lines[at].split("|")
+    return [*lines[:at], "|".join([cells[0], " ", *cells[2:]]), *lines[at + 1 :]]
+
+
+DAMAGE = [page_break, head_again, spaced, full_width, variant, torn_label, lost_column, lost_label]
+
+
+@pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize("seed", range(25))
+def test_damage_leaves_figures_right_or_blank_with_a_problem(
+    seed: int, damage: Callable[[Random, list[str]], list[str]]
+) -> None:
+    random = Random(seed)  # noqa: S311 - the same every time
+    meant = sound(("2019", "2021")[seed % 2], seed)
+    lines = damage(random, gs.render(meant, "markdown").splitlines())
+    found = gs.read_text("\n".join(lines))
+
+    assert {} == wrong(found, meant)
+    assert [] == unsaid(found, meant)
+
+
+def test_tables_are_read_as_libraries_give_them(report: gs.Report) -> None:
+    """Cells that cover several columns repeated or left empty, figures as numbers, empty columns."""
+    grids: list[list[list[object]]] = []
+    for line in gs.render(report, "markdown").splitlines():
+        if line.startswith("|"):
+            label, *cells = [cell.strip() for cell in line.strip("|").split("|")]
+            grids.append(
+                [[label, None, label, *[int(cell) if cell.isdecimal() else cell or None for cell in cells], None]]
+            )
+    found = gs.read_tables(grids, year=report.year, organ=report.organ.name)
+    assert found.report is not None
+
+    assert figures(report) == figures(found.report)
+    assert () == found.problems
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("", ["form"]),
+        ("今天天气很好。", ["form"]),
+        ("本年制发件数 本年新制作数量 对外公开总数量 现行有效件数", ["editions"]),
+        ("信息内容\t本年制发件数\n规章\t1\t2\t3", ["head"]),
+        ("x" * 8_000_001, ["size"]),
+    ],
+)
+def test_what_is_no_report_has_one_problem(text: str, kinds: list[str]) -> None:
+    for found in (gs.read_text(text), gs.read_html(text), gs.read_tables([[[text]]])):
+        assert (None, kinds) == (found.report, [problem.kind for problem in found.problems])
+        assert found.problems[0].message("en")
+
+
+def test_a_single_row_of_zeros_for_other_handling_is_its_three_rows() -> None:
+    meant = gs.zeros(gs.form2021.Report, year=2024, organ=gs.form2021.Organ(name="某局"))
+    lines = gs.render(meant, "markdown").splitlines()
+    start = next(at for at, line in enumerate(lines) if "（六）其他处理" in line)
+    zeros = "| （六）其他处理 |" + " 0 |" * 7
+    assert meant == gs.read_text("\n".join([*lines[:start], zeros, *lines[start + 4 :]])).report
+
+    ones = zeros.replace(" 0 |", " 1 |", 1)
+    found = gs.read_text("\n".join([*lines[:start], ones, *lines[start + 4 :]]))
+    assert {"left over"} == {note.kind for note in found.notes}
+    assert 3 == len(found.problems)
+
+
+def test_the_unit_of_procurement_is_read() -> None:
+    bought = "信息内容\t采购项目数量\t采购总金额\n政府集中采购\t2\t1690.9913万元\n"
+    found = read(bought + "信息内容\t本年新制作数量\n规章\t1\t2\t3\n其他主动公开文件\t7")
+    data = gs.to_data(found.report) if found.report else {}
+
+    assert {"items": 2, "amount": 1690.9913, "unit": "万元"} == {
+        name: float(value) if name == "amount" else value
+        for name, value in data["proactive_disclosure"]["procurement"].items()
+    }
+    assert [("left over", ("7",))] == [(note.kind, note.printed) for note in found.notes if note.kind == "left over"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * 100_000,
+        "<table><tr><td rowspan=1000000000 colspan=1000000000>规章</td></tr>" + "<tr><td>1</td></tr>" * 2_000,
+        "<script>alert(1)</script>" * 10_000,
+        "<table>" * 5_000 + "规章",
+        "（ " * 100_000 + "一 " * 100_000,
+        "1" * 500_000,
+    ],
+    ids=["deep", "spans", "scripts", "tables", "brackets", "digits"],
+)
+def test_hostile_pages_are_answered(page: str) -> None:
+    for text in (page, f"本年制发件数{page}"):
+        started = perf_counter()
+        assert read(text, "html").report is None or read(text, "html").problems
+        assert read(text).report is None or read(text).problems
+        assert 60 > perf_counter() - started
