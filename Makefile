@@ -20,6 +20,7 @@ test: $(VENV)/ready tests/tools/node_modules
 
 bench: $(VENV)/ready
 	PYTHONUTF8=1 $(BIN)/python -m tests.bench.repair
+	PYTHONUTF8=1 $(BIN)/python -m tests.bench.reading
 
 clean:
 	rm -rf $(VENV) tests/tools/node_modules
