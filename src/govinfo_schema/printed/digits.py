@@ -11,11 +11,14 @@ from attrs import frozen
 from govinfo_schema.form.walk import Figure
 
 _MOST: Final = 5_000  # ways; with more of them nothing is certain
-_FIGURE: Final = re.compile(r"([+-]?\d[\d,]*(?:\.\d+)?)\s*(万元|元|件|笔|项|条|次)?(?:\(.*\))?", re.DOTALL)
+_NAMED: Final = 12  # readings of a cell that are named
+_FIGURE: Final = re.compile(
+    r"([+-]?(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?)\s*+(?:万元|元|件|笔|项|条|次)?(?:\(.*\))?", re.DOTALL
+)
 _RAN_TOGETHER: Final = re.compile(r"0\d")  # no number begins so
-_BLANK: Final = re.compile(r"[-—–/\s]*")
+_BLANK: Final = re.compile(r"[-—–/\s]*+|\?")
 
-Row: TypeAlias = tuple[str, ...]
+Way: TypeAlias = tuple[Figure, ...]
 
 
 @frozen
@@ -24,15 +27,15 @@ class Told:
 
     Attributes:
         values: A figure, or `None`, for each column.
-        doubtful: The columns that are not in print, or about which the possible readings differ.
+        doubtful: The columns that are not in print, or about which the possible readings differ, with these readings.
         inferred: Not every column has a figure of its own in print.
         over: Figures for which there is no column.
     """
 
-    values: tuple[Figure, ...]
-    doubtful: frozenset[int]
+    values: Way
+    doubtful: dict[int, Way]
     inferred: bool
-    over: Row = ()
+    over: tuple[str, ...] = ()
 
 
 def number(text: str) -> Figure:
@@ -44,7 +47,7 @@ def number(text: str) -> Figure:
     found = _FIGURE.fullmatch(text.strip())
     if found:
         plain = found[1].replace(",", "").removeprefix("+")
-        return Decimal(plain) if "." in plain else int(plain)
+        return Decimal(plain) if "." in plain or len(plain) > 20 else int(plain)
     if _BLANK.fullmatch(text):
         return None
     raise ValueError(text)
@@ -55,7 +58,7 @@ def is_figure(text: str) -> bool:
     return bool(_FIGURE.fullmatch(text.strip()) or _BLANK.fullmatch(text))
 
 
-def told(printed: Row, columns: int, block: int = 0) -> Told:
+def told(printed: Sequence[str], columns: int, block: int = 0, *, apart: bool = True) -> Told:
     """Read the figures of a row.
 
     As many figures as columns are what they are. Else every way to read them is looked at: digits that ran together are
@@ -66,33 +69,43 @@ def told(printed: Row, columns: int, block: int = 0) -> Told:
         printed: The figures in the order of print, `""` for a cell that is there and blank.
         columns: How many there should be.
         block: How many columns make a block whose last is the sum of the others; 0 if none is.
+        apart: The figures stand in cells; else digits may have run together, and as many figures as columns that do
+            not add up are no certain reading.
     """
     if len(printed) == columns and printed[0]:
-        return Told(tuple(map(number, printed)), frozenset(), inferred=False)
+        way = tuple(map(number, printed))
+        if apart or adds(way, block):
+            return Told(way, {}, inferred=False)
+        return Told((None,) * columns, {at: (value, None) for at, value in enumerate(way)}, inferred=True)
+    figures = [text for text in printed if text]
+    if len(printed) > columns == len(figures):  # of merged cells blanks are left
+        return Told(tuple(map(number, figures)), {}, inferred=True)
     # A blank before the first figure may be a cell, or what is left of a label that covers several.
     bare = printed[next((at for at, text in enumerate(printed) if text), len(printed)) :]
-    ways = list(islice(dict.fromkeys(chain(_ways(printed, columns, block), _ways(bare, columns, block))), _MOST + 1))
-    fitting = [way for way in ways if _adds(way, block)] or ways
+    split = [] if apart or len(printed) >= columns else _splits(figures, columns)
+    shifted = chain(_shifted(printed, columns, block), _shifted(bare, columns, block))
+    ways = list(islice(chain((tuple(map(number, way)) for way in split), shifted), _MOST + 1))
+    fitting = [way for way in ways if adds(way, block)] or ways
     if not fitting or len(ways) > _MOST:
-        return Told((None,) * columns, frozenset(range(columns)), inferred=True, over=printed)
-    agreed = [set(column) for column in zip(*fitting, strict=True)]
-    doubtful = frozenset(at for at, values in enumerate(agreed) if len(values) > 1 or None in values)
-    values = tuple(None if at in doubtful else next(iter(column)) for at, column in enumerate(agreed))
-    over = printed[columns:] if len(printed) > columns and not doubtful else ()
-    return Told(values, doubtful, inferred=True, over=over)
+        return Told((None,) * columns, dict.fromkeys(range(columns), ()), inferred=True, over=tuple(printed))
+    agreed = [list(dict.fromkeys(column)) for column in zip(*fitting, strict=True)]
+    doubtful = {
+        at: tuple(values) if len(values) <= _NAMED else ()
+        for at, values in enumerate(agreed)
+        if len(values) > 1 or None in values
+    }
+    over = tuple(printed[columns:]) if len(printed) > columns and not doubtful else ()
+    return Told(tuple(None if at in doubtful else values[0] for at, values in enumerate(agreed)), doubtful, True, over)  # noqa: FBT003
 
 
-def _ways(printed: Row, columns: int, block: int) -> Iterator[tuple[Figure, ...]]:
-    """The ways to read figures in so many columns; a lost part of a sum is what the sum leaves for it."""
-    figures = [text for text in printed if text]
-    if len(printed) > columns:
+def _shifted(printed: Sequence[str], columns: int, block: int) -> Iterator[Way]:
+    """The ways in which one figure is too many, or lost; a lost part of a sum is what the sum leaves for it."""
+    if len(printed) == columns + 1:
         for at in range(len(printed)):
-            yield from _ways((*printed[:at], *printed[at + 1 :]), columns, block)
+            yield tuple(map(number, (*printed[:at], *printed[at + 1 :])))
     elif len(printed) == columns:
         yield tuple(map(number, printed))
-    elif all(text.isdecimal() for text in figures) and sum(map(len, figures)) >= columns:
-        yield from (tuple(map(int, way)) for way in _splits(figures, columns))
-    if len(printed) == columns - 1 and not any(_RAN_TOGETHER.match(text) for text in figures):
+    elif len(printed) == columns - 1 and not any(map(_RAN_TOGETHER.match, printed)):
         values = tuple(map(number, printed))
         for at in range(columns):
             sums = block == columns and at < columns - 1 and None not in values
@@ -107,6 +120,8 @@ def _splits(runs: Sequence[str], parts: int) -> Iterator[tuple[str, ...]]:
             yield ()
         return
     run, rest = runs[0], runs[1:]
+    if len(runs) > parts or not run.isdecimal() or len(run) + sum(map(len, rest)) < parts:
+        return
     longest = 1 if run.startswith("0") else len(run)
     for length in range(1, longest + 1):
         if length == len(run):
@@ -115,7 +130,7 @@ def _splits(runs: Sequence[str], parts: int) -> Iterator[tuple[str, ...]]:
             yield from ((run[:length], *others) for others in _splits((run[length:], *rest), parts - 1))
 
 
-def _adds(way: Sequence[Figure], block: int) -> bool:
+def adds(way: Way, block: int) -> bool:
     """Whether the blocks of a row can add up; a part that was lost cannot be negative."""
     for start in range(0, len(way), block) if block else ():
         *parts, total = way[start : start + block]

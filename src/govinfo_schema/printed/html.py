@@ -4,39 +4,42 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, Final
 
+from govinfo_schema.printed.sheet import COVERED, Line
+
 _MOST_SPAN: Final = 100  # rows or columns that one cell may cover
 _BLOCKS: Final = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "br", "tr", "section", "caption", "title"}
 
 
-def lines(page: str) -> Iterator[str]:
+def lines(page: str) -> Iterator[Line]:
     """The lines of a page in their order; of tables inside each other only the inner ones are tables."""
     parser: Any = import_module("lxml.html")  # an extra
     if not page.strip():
         return
     root = parser.document_fromstring(page, parser=parser.HTMLParser(huge_tree=True, remove_comments=True))
     words: list[str] = []
+    number = tables = 0
     skipped: Any = None
     for event, element in parser.etree.iterwalk(root, events=("start", "end")):
         if skipped is not None:
             skipped = None if event == "end" and element is skipped else skipped
             continue
-        if event == "end":
-            if element.tag in _BLOCKS:
-                words.append("\n")
-        elif element.tag in {"script", "style", "head"}:
+        if event == "start" and element.tag in {"script", "style", "head"}:
             skipped = element
             continue
-        elif element.tag == "table" and element.find(".//table") is None:
-            words += ["\n", *(f"{line}\n" for line in _table(element))]
+        if event == "start" and element.tag == "table" and element.find(".//table") is None:
+            for line in "".join(words).split("\n"):
+                yield None, number, line
+                number += 1
+            words.clear()
+            yield from ((tables, row, line) for row, line in enumerate(_table(element, parser.etree.iterwalk)))
+            tables += 1
             skipped = element
             continue
-        elif element.tag in _BLOCKS:
-            words.append("\n")
-        words.append((element.text if event == "start" else element.tail) or "")
-    yield from "".join(words).split("\n")
+        words.append(_said(event, element))
+    yield from ((None, at, line) for at, line in enumerate("".join(words).split("\n"), number))
 
 
-def _table(table: Any) -> Iterator[str]:
+def _table(table: Any, walk: Any) -> Iterator[str]:
     """The rows of a table."""
     covered: dict[int, tuple[int, str]] = {}
     for row in table.iter("tr"):
@@ -46,11 +49,26 @@ def _table(table: Any) -> Iterator[str]:
                 covered[len(cells)] = (above[0] - 1, above[1])
                 cells.append(above[1])
             if cell is not None:
-                text = "".join("".join(cell.itertext()).split())
-                for _ in range(_span(cell.get("colspan"))):
-                    covered[len(cells)] = (_span(cell.get("rowspan")) - 1, text)
-                    cells.append(text)
+                text = _text(cell, walk)
+                for at in range(_span(cell.get("colspan"))):
+                    told = text if at == 0 or not text else COVERED
+                    covered[len(cells)] = (_span(cell.get("rowspan")) - 1, COVERED if text else "")
+                    cells.append(told)
         yield "\t".join(cells)
+
+
+def _text(cell: Any, walk: Any) -> str:
+    """The text of a cell; figures in paragraphs of their own stay apart."""
+    if sum(element.tag in _BLOCKS for element in cell.iter()) < 2:
+        return " ".join("".join(cell.itertext()).split())
+    parts = [_said(event, element) for event, element in walk(cell, events=("start", "end")) if element is not cell]
+    return " ".join((cell.text or "", *"".join(parts).split()))
+
+
+def _said(event: str, element: Any) -> str:
+    """What an element says before its children, or after them."""
+    apart = "\n" if element.tag in _BLOCKS else ""
+    return apart + ((element.text if event == "start" else element.tail) or "")
 
 
 def _span(value: str | None) -> int:

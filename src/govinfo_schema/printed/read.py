@@ -1,109 +1,26 @@
 """Printed tables to a report: what the text says is read, what is not certain stays blank and is told."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
-from typing import Any, Final, Literal, TypeAlias, cast
+from typing import Any, Final, cast
 
 import attrs
-from attrs import AttrsInstance, frozen
 
-from govinfo_schema.errors import Language, printable
+from govinfo_schema.document.schema import problems as problems_of
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.filled import blank
 from govinfo_schema.form.head import Organ
-from govinfo_schema.form.walk import Figure, Place, once, places, with_figures
-from govinfo_schema.printed.digits import Row, Told, told
+from govinfo_schema.form.walk import Figure, Place, places, with_figures
+from govinfo_schema.printed.digits import Told, told
 from govinfo_schema.printed.html import lines
-from govinfo_schema.printed.render import LEFT_OUT
-from govinfo_schema.printed.rows import Found, found_rows, pattern
-from govinfo_schema.printed.tables import rows_of
+from govinfo_schema.printed.regions import PROSE, Regions, editions, regions, rows, title, words
+from govinfo_schema.printed.remarks import Kind, Reading, Remark, Source
+from govinfo_schema.printed.rows import LOST, Found, Row, aligned, found_rows, pattern
+from govinfo_schema.printed.sheet import Line, Printed, Sheet, cells_of
 
-Kind: TypeAlias = Literal[
-    "inferred", "left over", "doubtful", "missing", "editions", "reports", "head", "form", "size"
-]  # fmt: skip
-_SAYS: Final[dict[Language, dict[Kind, str]]] = {
-    "zh": {
-        "inferred": "按位置或逐一排除读出：{printed}",
-        "left over": "没有地方放的数：{printed}",
-        "doubtful": "印作 {printed}，有几种读法，所以空着。请对照原件填写",
-        "missing": "没有找到这一行。请对照原件填写",
-        "editions": "两版格式的栏目混在一起，不知道是哪一版",
-        "reports": "里面不止一份报告。请分开来读",
-        "head": "不知道是哪一年、哪个机关的报告。请用 year= 和 organ= 说明",
-        "form": "没有找到年度报告的表格",
-        "size": "内容太大。请检查是否放错了文件",
-    },
-    "en": {
-        "inferred": "read by position or by ruling out: {printed}",
-        "left over": "no place for these figures: {printed}",
-        "doubtful": "printed {printed}, which reads in several ways, so it stays blank; fill it in from the original",
-        "missing": "this row was not found; fill it in from the original",
-        "editions": "columns of two editions of the form are mixed",
-        "reports": "there is more than one report; read them one by one",
-        "head": "the year or the organ is not said; give year= and organ=",
-        "form": "no table of an annual report was found",
-        "size": "too large; check that this is the right file",
-    },
-}
-# Full-width characters as their half-width twins, one for one, so that places in the text stay what they are.
-_ALIKE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
-_TITLE: Final = re.compile(r"([^\s#][^\n]{1,60}?)\s*+(2\d{3})\s*+年?度?\s*+政府\s*+信息公开工作年度报告")
-_HEAD: Final = 5_000  # characters in which a title stands
 _MOST: Final = 8_000_000
-_PROSE: Final = {
-    "overview": re.compile(r"^[^\w\n]*+一\s*+、[^\n]{0,30}情况 *$", re.MULTILINE),
-    "problems_and_improvements": re.compile(r"^[^\w\n]*+五\s*+、[^\n]{0,60}$", re.MULTILINE),
-    "other_matters": re.compile(r"^[^\w\n]*+六\s*+、[^\n]{0,60}$", re.MULTILINE),
-}
-_TWO: Final = re.compile(r"^[^\w\n]*+二\s*+、[^\n]{0,60}$", re.MULTILINE)
-_BEGIN: Final = re.compile(r"第\s*二\s*十\s*条|信\s*息\s*内\s*容|规\s*章\s*\d")
-_END: Final = re.compile(r"五\s*、|存在的主要问题|六\s*、")
-
-
-@frozen(kw_only=True)
-class Remark:
-    """What reading has to say of a place.
-
-    Attributes:
-        kind: `inferred` (read by position or by ruling out) and `left over` are notes; the others are problems:
-            `doubtful`, `missing`, `head` (year or organ), `editions` (two forms in one), `reports` (two reports in
-            one), `form` (not this form), `size`.
-        pointer: The row or cell; empty for the whole.
-        printed: The figures as printed.
-    """
-
-    kind: Kind
-    pointer: str = ""
-    printed: Row = ()
-
-    def message(self, language: Language = "zh") -> str:
-        """Say it in one line.
-
-        Args:
-            language: `"zh"` or `"en"`.
-
-        Returns:
-            The place and a sentence.
-        """
-        said = printable(_SAYS[language][self.kind].format(printed=" ".join(self.printed)))
-        return f"{self.pointer}{'：' if language == 'zh' else ': '}{said}" if self.pointer else said
-
-
-@frozen(kw_only=True)
-class Reading:
-    """What was read.
-
-    Attributes:
-        report: The report; `None` where the problems say that there is none.
-        notes: What was read by position, and what was left over.
-        problems: What could not be read.
-    """
-
-    report: Report | None
-    notes: tuple[Remark, ...]
-    problems: tuple[Remark, ...]
+_FIGURES: Final = re.compile(r"\d[\d,.]*+")
 
 
 def read_text(text: str, *, year: int | None = None, organ: str | None = None) -> Reading:
@@ -115,10 +32,10 @@ def read_text(text: str, *, year: int | None = None, organ: str | None = None) -
         organ: The name of the organ, if the text does not say it.
 
     Returns:
-        The report with blanks where nothing is certain, notes and problems.
+        The report with blanks where nothing is certain, notes, problems, and where each figure stands.
     """
     told = text[: _MOST + 1].splitlines()
-    return _read("\n".join(re.sub(r"^\s*\|(.*)\|\s*$", r"\1", line).replace("|", "\t") for line in told), year, organ)
+    return _read(((None, number, cells_of(line)) for number, line in enumerate(told)), year, organ)
 
 
 def read_html(page: str, *, year: int | None = None, organ: str | None = None) -> Reading:
@@ -130,11 +47,9 @@ def read_html(page: str, *, year: int | None = None, organ: str | None = None) -
         organ: The name of the organ, if the page does not say it.
 
     Returns:
-        The report with blanks where nothing is certain, notes and problems.
+        The report with blanks where nothing is certain, notes, problems, and where each figure stands.
     """
-    if len(page) > _MOST:
-        return Reading(report=None, notes=(), problems=(Remark(kind="size"),))
-    return _read("\n".join(lines(page)), year, organ)
+    return _none("size") if len(page) > _MOST else _read(lines(page), year, organ)
 
 
 def read_tables(
@@ -143,153 +58,197 @@ def read_tables(
     """Read the tables of a report as rows of cells, as pandas, openpyxl, python-docx or pdfplumber give them.
 
     Args:
-        grids: Tables of rows of texts; `None` is a blank.
+        grids: Tables of rows of texts or numbers; `None` is a blank.
         year: The year reported on.
         organ: The name of the organ.
 
     Returns:
-        The report with blanks where nothing is certain, notes and problems.
+        The report with blanks where nothing is certain, notes, problems, and where each figure stands.
     """
-    rows = [row for grid in grids for row in grid]
-    texts = ["\t".join("" if cell is None else " ".join(str(cell).split()) for cell in row) for row in rows]
-    return _read("\n".join(texts), year, organ)
+    told = (
+        (table, number, "\t".join("" if cell is None else " ".join(str(cell).split()) for cell in row))
+        for table, grid in enumerate(grids)
+        for number, row in enumerate(grid)
+    )
+    return _read(told, year, organ)
 
 
-def _read(raw: str, year: int | None, organ: str | None) -> Reading:
-    text = raw.translate(_ALIKE)
-    notes: list[Remark] = []
-    problems: list[Remark] = []
-    if len(text) > _MOST:
-        return Reading(report=None, notes=(), problems=(Remark(kind="size"),))
-    editions = [edition for edition in EDITIONS if any(mark.search(text) for mark in _marks(edition))]
-    if len(editions) != 1:
-        return Reading(report=None, notes=(), problems=(Remark(kind="editions" if editions else "form"),))
-    form = EDITIONS[editions[0]]
-    title = _TITLE.search(text, 0, _HEAD)
-    year, organ = year or (int(title[2]) if title else None), organ or (title[1] if title else None)
+def _none(kind: Kind, notes: Sequence[Remark] = (), printed: Sequence[str] = ()) -> Reading:
+    return Reading(report=None, notes=tuple(notes), problems=(Remark(kind=kind, printed=tuple(printed)),))
+
+
+def _read(lines: Iterable[Line], year: int | None, organ: str | None) -> Reading:
+    kept: list[Line] = []
+    length = 0
+    for line in lines:
+        kept.append(line)
+        length += len(line[2]) + 1
+        if length > _MOST:
+            return _none("size")
+    sheet = Sheet.of(kept)
+    found = editions(sheet.text)
+    if len(found) != 1:
+        labels = [label for labels in found.values() for label in labels]
+        return _none("editions" if found else "form", _left_over(sheet, []), labels)
+    form = EDITIONS[next(iter(found))]
+    said_year, said_organ, span = title(sheet.text)
+    year, organ = year or said_year, organ or said_organ
     if year is None or not organ:
-        return Reading(report=None, notes=(), problems=(Remark(kind="head"),))
-    two, three, four = _regions(text, form)
-    figures: dict[str, Figure] = {}
-    unit: str | None = None
-    for row, found in _second(form, two, notes):
-        cells = row.cells()
-        made = told(found.figures[: len(cells)] if len(found.figures) > len(cells) else found.figures, len(cells))
-        figures |= _put(row, made, found.figures, notes, problems)
-        if "元" in found.figures[-1] and not made.doubtful and not any("万元" in label for label in cells[-1].labels):
-            unit = "万元" if "万元" in found.figures[-1] else "元"
-    rows = _rows(form, "/requests")
-    groups = list(found_rows(three, rows, 7))
-    if sum(len(found.figures) >= 14 for found in groups) > 3 or len(groups) > 1.5 * len(rows):
-        return Reading(report=None, notes=(), problems=(Remark(kind="reports"),))
-    for row, found in _aligned(rows, groups, notes):
-        figures |= _put(row, told(found.figures, 7, 7), found.figures, notes, problems)
-    review = places(form)["/review_and_litigation"]
-    printed = tuple(figure for found in found_rows(four, (), 5) for figure in found.figures)
-    figures |= _put(review, told(printed, 15, 5), printed, notes, problems)
-    report: Any = blank(form, year=year, organ=Organ(name=organ), **_texts(text, raw))
-    exact = {
-        cell: Decimal(value) if places(form)[cell].type is Decimal and value is not None else value
-        for cell, value in figures.items()
-    }
-    report = with_figures(report, exact)
-    if unit and report.edition == "2019":
-        bought = attrs.evolve(report.proactive_disclosure.procurement, unit=unit)
-        report = attrs.evolve(
-            report, proactive_disclosure=attrs.evolve(report.proactive_disclosure, procurement=bought)
+        return _none("head", _left_over(sheet, []))
+    reader = _Reader(sheet, form, regions(sheet, form))
+    if reader.reports():
+        return _none("reports", _left_over(sheet, []))
+    return reader.reading(year, organ, span)
+
+
+def _left_over(sheet: Sheet, used: Iterable[tuple[int, int]]) -> Iterator[Remark]:
+    """Every figure outside of what was used, a remark for each line."""
+    text = list(sheet.text)
+    for start, end in used:
+        text[start:end] = " " * (end - start)
+    at = 0
+    for line in "".join(text).split("\n"):
+        left = [Printed(run[0], at + run.start(), at + run.end()) for run in _FIGURES.finditer(line)]
+        if left:
+            printed = tuple(sheet.raw[figure.start : figure.end] for figure in left)
+            yield Remark(kind="left over", printed=printed, source=sheet.source(left))
+        at += len(line) + 1
+
+
+class _Reader:
+    """One reading: what was found so far."""
+
+    def __init__(self, sheet: Sheet, form: type[Report], found: Regions) -> None:
+        self.sheet, self.form, self.regions = sheet, form, found
+        self.requests = rows(form, "/requests")
+        columns = [cell.labels[-1] for cell in self.requests[0].cells()]
+        self.groups = list(found_rows(sheet, found.three, self.requests, columns))
+        plain = [group for group in self.groups if not group.apart]
+        self.loose = 3 * sum(len(group.figures) < 6 for group in plain) >= max(len(plain), 1)
+        self.figures: dict[str, Figure] = {}
+        self.sources: dict[str, Source] = {}
+        self.notes: list[Remark] = []
+        self.problems: list[Remark] = []
+        self.used = list(found.prose.values())
+
+    def reports(self) -> bool:
+        """Whether there are two: side by side, or one after the other."""
+        wide = sum(len(found.figures) >= 14 for found in self.groups)
+        return wide > 3 or len(self.groups) > 1.5 * len(self.requests)
+
+    def reading(self, year: int, organ: str, title_at: tuple[int, int]) -> Reading:
+        """Read all sections."""
+        unit = self.second()
+        for place, runs, inferred in aligned(self.sheet, self.requests, self.groups):
+            self.settle(place, runs, 7, inferred=inferred)
+        self.fourth()
+        for place in (*rows(self.form, "/proactive_disclosure"), *self.requests):
+            if place.cells()[0].pointer not in self.figures:
+                self.problems.append(Remark(kind="missing", pointer=place.pointer))
+        prose = {name: words(self.sheet, self.regions.prose.get(name)) for name in PROSE}
+        report: Any = blank(self.form, year=year, organ=Organ(name=organ), **prose)
+        report = self.fitting(with_figures(report, self.figures))
+        if report is None:
+            return _none("head", _left_over(self.sheet, []))
+        if unit and report.edition == "2019":
+            bought = attrs.evolve(report.proactive_disclosure.procurement, unit=unit)
+            section = attrs.evolve(report.proactive_disclosure, procurement=bought)
+            report = attrs.evolve(report, proactive_disclosure=section)
+        self.notes += [Remark(kind="absent", pointer=f"/{name}") for name in PROSE if name not in self.regions.prose]
+        for place in self.requests:
+            labels = pattern(place.labels[-1], place.also).finditer(self.sheet.text, *self.regions.three)
+            self.used += [label.span() for label in labels]
+        self.notes += _left_over(self.sheet, [*self.used, title_at])
+        return Reading(
+            report=cast("Report", report), notes=tuple(self.notes), problems=tuple(self.problems), sources=self.sources
         )
-    missing = [row for row in (*_rows(form, "/proactive_disclosure"), *rows) if row.cells()[0].pointer not in figures]
-    problems += [Remark(kind="missing", pointer=row.pointer) for row in missing]
-    return Reading(report=cast("Report", report), notes=tuple(notes), problems=tuple(problems))
 
+    def second(self) -> str | None:
+        """Section two: each row by its label; where two lines say different figures for one row neither counts."""
+        disclosed = rows(self.form, "/proactive_disclosure")
+        found: dict[int, list[Found]] = {}
+        for group in found_rows(self.sheet, self.regions.two, disclosed, ("",)):
+            if group.row is not None and any(group.texts):
+                found.setdefault(group.row, []).append(group)
+        unit: str | None = None
+        for number, groups in found.items():
+            cells = disclosed[number].cells()
+            amount = self.settle(disclosed[number], groups, 0, inferred=False)
+            if "元" in amount and not any("万元" in label for label in cells[-1].labels):
+                unit = "万元" if "万元" in amount else "元"
+        return unit
 
-def _put(row: Place, made: Told, printed: Row, notes: list[Remark], problems: list[Remark]) -> dict[str, Figure]:
-    cells = row.cells()
-    problems += [Remark(kind="doubtful", pointer=cells[at].pointer, printed=printed) for at in sorted(made.doubtful)]
-    if made.inferred:
-        notes.append(Remark(kind="inferred", pointer=row.pointer, printed=printed))
-    if made.over:
-        notes.append(Remark(kind="left over", pointer=row.pointer, printed=made.over))
-    return {cell.pointer: value for cell, value in zip(cells, made.values, strict=True)}
+    def settle(self, row: Place, runs: Sequence[Found], block: int, *, inferred: bool) -> str:
+        """Read a row from the runs of figures that have its label; of several that differ none counts.
 
+        Returns:
+            The last figure, `""` if none counts.
+        """
+        columns = len(row.cells())
+        whole = [run for run in runs if len(run.figures) >= columns] or runs
+        sure = [run for run in whole if run.apart] or whole
+        figures = sure[0].figures if block else sure[0].figures[:columns]
+        if len({run.texts[: None if block else columns] for run in sure}) > 1:
+            self.put(row, tuple(figure for run in sure for figure in run.figures), told((), columns), inferred=True)
+            return ""
+        texts = [figure.text for figure in figures]
+        self.put(row, figures, told(texts, columns, block, apart=sure[0].apart or not self.loose), inferred=inferred)
+        return texts[-1] if len(texts) == columns else ""
 
-@once
-def _rows(form: type[AttrsInstance], section: str) -> tuple[Place, ...]:
-    """The rows of a section."""
-    paths: list[tuple[Place, ...]] = list(rows_of(places(form)[section]))
-    return tuple(path[-1] for path in paths)
+    def fourth(self) -> None:
+        """Section four: one row, at times broken into several."""
+        section = places(self.form)["/review_and_litigation"]
+        columns = [cell.labels[-1] for cell in section.cells()]
+        groups = list(found_rows(self.sheet, self.regions.four, (), columns, 5))
+        printed = tuple(figure for group in groups for figure in group.figures)
+        made = told(
+            [figure.text for figure in printed], 15, 5, apart=not self.loose or all(group.apart for group in groups)
+        )
+        self.put(section, printed, made, inferred=False)
 
+    def put(self, row: Place, printed: Row, made: Told, *, inferred: bool) -> None:
+        """Keep what was made of a row, and say what was not plain."""
+        texts = tuple(self.sheet.raw[figure.start : figure.end].strip() for figure in printed)
+        source = self.sheet.source(printed) if printed else None
+        self.used += [(figure.start, figure.end) for figure in printed]
+        if made.inferred or inferred:
+            self.notes.append(Remark(kind="inferred", pointer=row.pointer, printed=texts, source=source))
+        if made.over and not made.doubtful:
+            self.notes.append(Remark(kind="left over", pointer=row.pointer, printed=made.over, source=source))
+        for at, cell in enumerate(row.cells()):
+            value, own = made.values[at], (printed[at],) if len(printed) == len(made.values) else printed
+            amount = Decimal(value) if cell.type is Decimal and value is not None else value
+            self.figures[cell.pointer] = amount
+            if own:
+                self.sources[cell.pointer] = where = self.sheet.source(own)
+            if at in made.doubtful or (cell.type is int and isinstance(value, Decimal)):
+                self.doubt(cell.pointer, texts, made.doubtful.get(at, ()))
+            elif printed[at : at + 1] and printed[at].text == LOST:
+                self.problems.append(Remark(kind="missing", pointer=cell.pointer))
+            elif not made.inferred and where.printed not in {"", str(value)}:
+                said = Remark(
+                    kind="normalised", pointer=cell.pointer, printed=(where.printed,), readings=(value,), source=where
+                )
+                self.notes.append(said)
 
-@once
-def _marks(edition: str) -> tuple[re.Pattern[str], ...]:
-    """The columns of section two by which an edition is known."""
-    columns = {
-        name: {cell.labels[-1] for cell in places(form)["/proactive_disclosure"].cells()}
-        for name, form in EDITIONS.items()
-    }
-    others = [label for name, labels in columns.items() if name != edition for label in labels]
-    own = [label for label in sorted(columns[edition]) if not any(label in other for other in others)]
-    return tuple(pattern(label) for label in own)
+    def doubt(self, pointer: str, printed: Sequence[str], readings: Sequence[Figure]) -> None:
+        """Leave a cell blank, and say why."""
+        self.figures[pointer] = None
+        source = self.sources.get(pointer)
+        remark = Remark(
+            kind="doubtful", pointer=pointer, printed=tuple(printed), readings=tuple(readings), source=source
+        )
+        self.problems.append(remark)
 
-
-def _regions(text: str, form: type[Report]) -> tuple[str, str, str]:
-    """The text of sections two, three and four."""
-    first, last = (_rows(form, "/requests")[at] for at in (0, -1))
-    begin = _BEGIN.search(text)
-    middle = next(pattern(first.labels[-1]).finditer(text), None)
-    ends = [match.end() for match in pattern(last.labels[-1]).finditer(text)]
-    start, split = begin.start() if begin else 0, middle.start() if middle else len(text)
-    end = ends[-1] if ends else split
-    four = pattern("行政复议").search(text, end)
-    cut = four.start() if four else len(text)
-    stop = _END.search(text, cut)
-    return text[min(start, split) : split], text[split:cut], text[cut : stop.start() if stop else len(text)]
-
-
-def _second(form: type[Report], text: str, notes: list[Remark]) -> Iterator[tuple[Place, Found]]:
-    """The rows of section two, each by its label; other figures are left over."""
-    rows = _rows(form, "/proactive_disclosure")
-    seen: set[int] = set()
-    for found in found_rows(text, rows, 1):
-        if found.row is not None and found.row not in seen and any(found.figures):
-            seen.add(found.row)
-            yield rows[found.row], found
-        elif any(found.figures):
-            notes.append(Remark(kind="left over", pointer="/proactive_disclosure", printed=found.figures))
-
-
-def _texts(text: str, raw: str) -> dict[str, str | None]:
-    """Sections one, five and six as they are printed, each from its heading to the next."""
-    stops = [match.start() for heading in (*_PROSE.values(), _TWO) for match in heading.finditer(text)]
-    told: dict[str, str | None] = {}
-    for section, heading in _PROSE.items():
-        if found := heading.search(text):
-            end = min((stop for stop in stops if stop > found.start()), default=len(text))
-            words = raw[found.end() : end].strip()
-            told[section] = None if words in LEFT_OUT.values() else words
-    return told
-
-
-def _aligned(rows: Sequence[Place], groups: Sequence[Found], notes: list[Remark]) -> Iterator[tuple[Place, Found]]:
-    """Each run of figures with its row: by its label, or between two that have one, if as many rows are missing."""
-    anchors = [(-1, -1)]
-    for at, found in enumerate(groups):
-        if found.row is not None and found.row > anchors[-1][1]:
-            anchors.append((at, found.row))
-    anchors.append((len(groups), len(rows)))
-    for (at, row), (after, next_row) in pairwise(anchors):
-        if at >= 0:
-            yield rows[row], groups[at]
-        loose, missing = groups[at + 1 : after], rows[row + 1 : next_row]
-        if len(loose) == len(missing):
-            for place, found in zip(missing, loose, strict=True):
-                notes.append(Remark(kind="inferred", pointer=place.pointer, printed=found.figures))
-                yield place, found
-        elif (
-            len(loose) == 1
-            and set(loose[0].figures) == {"0"}
-            and len({p.pointer.rpartition("/")[0] for p in missing}) == 1
-        ):
-            yield from ((place, loose[0]) for place in missing)
-        else:
-            notes.extend(Remark(kind="left over", printed=found.figures) for found in loose)
+    def fitting(self, report: Report) -> Report | None:
+        """The report without what its form cannot hold; `None` if that is the year or the organ."""
+        for problem in problems_of(report):
+            pointer = problem.pointer or ""
+            if pointer in self.figures:
+                self.doubt(pointer, [self.sources[pointer].printed], ())
+            elif pointer[1:] in PROSE:
+                report = attrs.evolve(report, **{pointer[1:]: None})
+                self.problems.append(Remark(kind="doubtful", pointer=pointer))
+            else:
+                return None
+        return with_figures(report, self.figures)

@@ -3,24 +3,49 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Final
+from itertools import islice, pairwise
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
 from govinfo_schema.form.walk import Place
-from govinfo_schema.printed.digits import Row, is_figure
+from govinfo_schema.printed.digits import adds, is_figure, number
+from govinfo_schema.printed.sheet import COVERED, Printed, Sheet
 
-_RUN: Final = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?(?: *(?:万元|元|件|笔))?")
+_RUN: Final = re.compile(
+    r"[+-]?(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?(?: *(?:万元|元|件|笔))?(?:\((?:其中|含)[^()\n\t]*\))?"
+    r"|(?<![^\s])[/—–-]++(?!\S)"
+)
+_REST: Final = re.compile(r"[^\d\t\n(]*+\([^()\t\n]*+\)")  # of a label, with what it says in brackets
+_GLUED: Final = re.compile(r"(?<![.、\d])[+-]?\d[\d,.]*+$")
+_LETTERS: Final = re.compile(r"[^\u4e00-\u9fff]++")
 _DIGIT: Final = re.compile(r"\d")
 _WORD: Final = 6  # characters by which a label is known
+_ABOVE: Final = 60  # lines in which a head is looked for
+LOST: Final = "?"
+"""A cell of which the whole column is not there."""
+
+Row: TypeAlias = tuple[Printed, ...]
 
 
 @frozen
 class Found:
-    """Figures side by side, and the number of the row whose label stands before them on their line, if one does."""
+    """Figures side by side.
+
+    Attributes:
+        row: The number of the row whose label stands before them on their line, if one does.
+        figures: The figures.
+        apart: They stand in cells.
+    """
 
     row: int | None
     figures: Row
+    apart: bool
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The figures as texts."""
+        return tuple(figure.text for figure in self.figures)
 
 
 @cache
@@ -38,46 +63,213 @@ def pattern(label: str, also: tuple[str, ...] = ()) -> re.Pattern[str]:
     return re.compile(rf"(?:{before}){'?' * (len(names[0]) > 3)}(?:{told})")
 
 
-def found_rows(text: str, rows: Sequence[Place], columns: int) -> Iterator[Found]:
-    """Every run of figures in a text, with the label before it.
+def found_rows(
+    sheet: Sheet, part: tuple[int, int], rows: Sequence[Place], columns: Sequence[str], block: int = 0
+) -> Iterator[Found]:
+    """Every run of figures in a part of a sheet, with the label before it.
 
     Args:
-        text: Lines; cells are apart by tabs where the source knows them.
+        sheet: The sheet.
+        part: Where the part begins and ends.
         rows: The rows of the table, in the order of the form.
-        columns: How many figures make a row; of fewer than that but one, only digits that ran together.
+        columns: The columns of a row of which the label is lost.
+        block: How many figures such a row has at least on a line, one of which may be lost; all if 0. Of fewer only
+            digits that ran together make a row. With a label any figures do.
     """
+    start, end = part
     starts = sorted(
         (match.start(), -match.end(), number)
         for number, row in enumerate(rows)
-        for match in pattern(row.labels[-1], row.also).finditer(text)
+        for match in pattern(row.labels[-1], row.also).finditer(sheet.text, start, end)
     )
     pieces: list[tuple[int, int, int | None]] = []  # start of the figures, end, row
-    at, label = 0, None
-    for start, end, number in starts:
-        if start >= at:
-            pieces.append((at, start, label))
-            at, label = -end, number
-    for start, end, named in [*pieces, (at, len(text), label)]:
-        for line_number, line in enumerate(text[start:end].split("\n")):
-            row = named if line_number == 0 else None
-            figures = _figures(line, columns, labelled=row is not None)
-            enough = len(figures) >= max(columns - 1, 1) or (columns > 3 and sum(map(len, figures)) >= columns)
-            if enough and (row is not None or any(map(_DIGIT.search, figures))):
-                yield Found(row, figures)
+    at, label = start, None
+    for first, last, number in starts:
+        if first >= at:
+            pieces.append((at, first, label))
+            at, label = -last, number
+    for first, last, named in [*pieces, (at, end, label)]:
+        heads = tuple(cell.labels[-1] for cell in rows[named].cells()) if named is not None else ()
+        begun: Found | None = None
+        at = first
+        for line in sheet.text[first:last].split("\n"):
+            labelled = at == first and named is not None
+            for figures in _figures(sheet, at, at + len(line), heads if labelled else columns, labelled=labelled):
+                run = "".join(figure.text for figure in figures)
+                alone = run == "".join(line.split())
+                if (
+                    labelled
+                    and (run or len(figures) >= len(heads))
+                    and not _strange(sheet.text[at : figures[0].start], rows[named or 0], rows)
+                ):
+                    begun = Found(named, figures, "\t" in line)
+                elif begun and run and alone and _completes(begun, figures, len(heads)):
+                    begun = Found(named, (*begun.figures, *figures), begun.apart)
+                elif _DIGIT.search(run) and (
+                    len(figures) >= (block or len(columns)) - 1 or (len(run) >= len(columns) and (alone or block))
+                ):
+                    if begun:
+                        yield begun
+                        begun = None
+                    yield Found(None, figures, "\t" in line)
+            at += len(line) + 1
+        if begun:
+            yield begun
 
 
-def _figures(line: str, columns: int, *, labelled: bool) -> Row:
-    """The figures of a line: its cells after the last label where it has cells, else whatever looks like one."""
-    if "\t" not in line:
-        return tuple(run[0].replace(" ", "") for run in _RUN.finditer(line))
-    cells = [cell.strip() for cell in line.split("\t")][labelled:]
-    while cells and not is_figure(cells[-1]):
+def _completes(begun: Found, figures: Row, columns: int) -> bool:
+    """Whether a line of figures is the rest of a row, and no page number: all are there, and add up."""
+    texts = (*begun.texts, *(figure.text for figure in figures))
+    return columns > 3 and len(texts) == columns and adds(tuple(map(number, texts)), columns)
+
+
+def _strange(between: str, row: Place, rows: Sequence[Place]) -> bool:
+    """Whether between a label and figures stands what belongs to another row: then these may be its figures."""
+    said = _LETTERS.sub("", between)
+    return (
+        len(said) > 2
+        and said not in _LETTERS.sub("", row.labels[-1])
+        and any(said in _LETTERS.sub("", other.labels[-1]) for other in rows)
+    )
+
+
+def _figures(sheet: Sheet, start: int, end: int, heads: Sequence[str], *, labelled: bool) -> Iterator[Row]:
+    """The figures of a line: its cells after the last label where it has cells, else those that stand together."""
+    rest = _REST.match(sheet.text, start, end) if labelled else None
+    start = rest.end() if rest else start
+    if sheet.text.find("\t", start, end) < 0:
+        yield from islice(_together(sheet.text, start, end), 1 if labelled else None)
+        return
+    cells = _cells(sheet.text, start, end)
+    if labelled:  # the rest of the label, to which the first figure may stick
+        glued = _GLUED.search(cells[0].text)
+        cells[:1] = [Printed(glued[0], cells[0].end - len(glued[0]), cells[0].end)] if glued else []
+    while cells and not is_figure(cells[-1].text):
         cells.pop()
-    start = max((at + 1 for at, cell in enumerate(cells) if not is_figure(cell)), default=0)
-    told = cells[start:]
-    if len(told) > columns > 1:  # of labels that cover several cells blanks are left, nobody knows how many
-        first = next((at for at, cell in enumerate(told) if cell), 0)
-        told = told[first:]
-    while len(told) > columns > 1 and not told[-1]:
-        told.pop()
-    return tuple(told)
+    first = max((at + 1 for at, cell in enumerate(cells) if not is_figure(cell.text)), default=0)
+    told = cells[first:]
+    if len(heads) > 1 and (len(told) != len(heads) or not all(cell.text for cell in told)):
+        if below := _below(sheet, start, end, heads):
+            yield below
+            return
+        if len(told) > len(heads):  # of labels that cover several cells blanks are left, nobody knows how many
+            told = told[next((at for at, cell in enumerate(told) if cell.text), 0) :]
+        while len(told) > len(heads) and not told[-1].text:
+            told.pop()
+    if told:
+        yield tuple(told)
+
+
+def _together(text: str, start: int, end: int) -> Iterator[Row]:
+    """The figures of a line, together where nothing but spaces parts them."""
+    told: list[Printed] = []
+    for run in _RUN.finditer(text, start, end):
+        if told and text[told[-1].end : run.start()].strip():
+            yield tuple(told)
+            told.clear()
+        told.append(Printed(run[0].replace(" ", ""), run.start(), run.end()))
+    if told:
+        yield tuple(told)
+
+
+def _cells(text: str, start: int, end: int) -> list[Printed]:
+    """The cells of a line, but for those that another covers; several figures in one cell are as many."""
+    told: list[Printed] = []
+    for cell in text[start:end].split("\t"):
+        inner = cell.split()
+        if len(inner) > 1 and all(map(_RUN.fullmatch, inner)):
+            told += next(_together(text, start, start + len(cell)))
+        elif cell != COVERED:
+            told.append(Printed(cell.strip(), start + len(cell) - len(cell.lstrip()), start + len(cell.rstrip())))
+        start += len(cell) + 1
+    return told
+
+
+def _below(sheet: Sheet, start: int, stop: int, heads: Sequence[str]) -> Row:
+    """The cells of a line below the heads of its columns, one for each; empty where the heads do not tell."""
+    text = sheet.text
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    cells = text[first : last if last >= 0 else len(text)].split("\t")
+    columns: dict[int, str] = {}
+    end = first - 1
+    for _ in range(_ABOVE):
+        begin = text.rfind("\n", 0, max(end, 0)) + 1
+        above = ["".join(cell.split()) for cell in text[begin : max(end, 0)].split("\t")]
+        if len(above) != len(cells):
+            break
+        if not any(map(_DIGIT.match, above)):
+            for at, cell in enumerate(above):
+                if name := next((head for head in heads if _same(cell, head)), None):
+                    columns.setdefault(at, name)
+        end = begin - 1
+    groups: list[list[int]] = []
+    for at in sorted(columns):
+        if groups and columns[at] == columns[groups[-1][-1]] and groups[-1][-1] == at - 1:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    told: list[Printed] = []
+    rest = list(groups)
+    for head in heads:
+        at, *more = rest.pop(0) if rest and columns[rest[0][0]] == head else [len(cells)]
+        printed = [column for column in (at, *more) if column < len(cells) and cells[column].strip(f" {COVERED}")]
+        if len({cells[column] for column in printed}) > 1 or not all(is_figure(cells[column]) for column in printed):
+            return ()
+        at = printed[0] if printed else at
+        begin = first + sum(len(cell) + 1 for cell in cells[:at])
+        texts = [cells[column].strip() for column in printed] or ["" if at < len(cells) else LOST]
+        told.append(Printed(texts[0], begin, begin + len(texts[0])))
+    skipped = text.count("\t", first, start)
+    others = [cell for at, cell in enumerate(cells) if at > skipped and at not in columns]
+    lost = sum(cell.text == LOST for cell in told)
+    plain = (
+        not rest
+        and lost < 2
+        and all(start <= cell.start <= stop for cell in told)
+        and any(cell.text for cell in told)
+        and not any(map(_DIGIT.search, others))
+    )
+    return tuple(told) if plain else ()
+
+
+def _same(cell: str, head: str) -> bool:
+    """Whether a cell says a head, or the beginning of it."""
+    name = re.sub(r"[（(].*", "", head)
+    return bool(cell) and (cell.startswith(name) or (len(cell) > 2 and name.startswith(cell)))
+
+
+def aligned(
+    sheet: Sheet, rows: Sequence[Place], groups: Sequence[Found]
+) -> Iterator[tuple[Place, Sequence[Found], bool]]:
+    """Each row with the runs of figures that may be its own, and whether position alone says so.
+
+    A run is the row of its label, or one between two that have a label, if as many rows are missing there. One run of
+    zeros beside a heading stands for all rows below it.
+    """
+    named: dict[int, list[Found]] = {}
+    anchors = [(-1, -1)]
+    for at, found in enumerate(groups):
+        if found.row is not None:
+            named.setdefault(found.row, []).append(found)
+            if found.row > anchors[-1][1]:
+                anchors.append((at, found.row))
+    yield from ((rows[row], runs, False) for row, runs in named.items())
+    anchors.append((len(groups), len(rows)))
+    for (at, row), (after, next_row) in pairwise(anchors):
+        loose = [found for found in groups[at + 1 : after] if found.row is None]
+        missing = [rows[number] for number in range(row + 1, next_row) if number not in named]
+        if len(loose) == len(missing):
+            yield from ((place, [found], True) for place, found in zip(missing, loose, strict=True))
+        elif (
+            len(loose) == 1
+            and set(loose[0].texts) == {"0"}
+            and _beside_heading(sheet, missing, groups[: at + 1], loose[0])
+        ):
+            yield from ((place, loose, True) for place in missing)
+
+
+def _beside_heading(sheet: Sheet, missing: Sequence[Place], before: Sequence[Found], found: Found) -> bool:
+    """Whether figures stand beside the heading of all these rows."""
+    headings = {place.labels[-2] for place in missing}
+    start = before[-1].figures[-1].end if before else 0
+    return len(headings) == 1 and bool(pattern(headings.pop()).search(sheet.text, start, found.figures[0].start))

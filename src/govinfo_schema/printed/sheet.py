@@ -1,0 +1,64 @@
+"""What a caller brought, as lines of one text in which every figure knows where it stands."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Final, Self, TypeAlias
+
+from attrs import frozen
+
+from govinfo_schema.printed.remarks import Source
+
+COVERED: Final = "\x1f"
+"""Stands in the columns that a merged cell covers, but for the first."""
+
+# Full-width characters as their half-width twins, one for one, so that places in the text stay what they are.
+_ALIKE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2212: "-"}
+_PIPED: Final = re.compile(r"^(\s*)\|(.*)\|(\s*)$")
+
+Line: TypeAlias = tuple[int | None, int, str]
+"""The table, the row in it, and its cells apart by tabs."""
+
+
+@frozen
+class Printed:
+    """One figure in print: its text, and where in the text of the sheet it begins and ends."""
+
+    text: str
+    start: int
+    end: int
+
+
+@frozen
+class Sheet:
+    """The lines: as they came, and with half-width characters for the same places."""
+
+    raw: str
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[tuple[int | None, int], ...]
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> Self:
+        """Put lines together."""
+        told = list(lines)
+        raw = "\n".join(line for _, _, line in told)
+        starts, at = [0], 0
+        for _, _, line in told[:-1]:
+            at += len(line) + 1
+            starts.append(at)
+        return cls(raw, raw.translate(_ALIKE), tuple(starts), tuple((table, row) for table, row, _ in told))
+
+    def source(self, figures: Sequence[Printed]) -> Source:
+        """Where figures stand, and what is printed there."""
+        start = figures[0].start
+        number = bisect_right(self.starts, start) - 1
+        table, row = self.origins[number]
+        printed = " ".join(self.raw[figure.start : figure.end] for figure in figures)
+        return Source(table=table, row=row, column=self.raw.count("\t", self.starts[number], start), printed=printed)
+
+
+def cells_of(line: str) -> str:
+    """A line of text, bars between its cells as tabs; as long as before."""
+    piped = _PIPED.match(line)
+    return f"{piped[1]} {piped[2]} {piped[3]}".replace("|", "\t") if piped else line.replace("|", "\t")
