@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 from types import GenericAlias
@@ -15,7 +16,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from govinfo_schema.document import ijson
 from govinfo_schema.document.explain import Refused, at_their_places, explain
 from govinfo_schema.document.layout import write
-from govinfo_schema.errors import InvalidReport, Problem
+from govinfo_schema.errors import InvalidForm, InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.vocabulary import MAXIMUM, Bounds, Length
 from govinfo_schema.form.walk import Member, members
@@ -154,8 +155,9 @@ def _unstructure(cls: type[Any], converter: Converter) -> Callable[[Any], dict[s
         """What was built by hand may be of any type, not only of the one declared; what is none of ours stays."""
         if ijson.is_tuple(value) and depth < ijson.MAX_DEPTH:
             return [by_value(entry, depth + 1) for entry in value]
-        kind = cast("type[Any]", type(value))
-        return converter.unstructure(value) if attrs.has(kind) else value
+        with suppress(InvalidForm):
+            return converter.unstructure(value) if attrs.has(cast("type[Any]", type(value))) else value
+        return value
 
     hooks: Any = _hidden(cls) | {
         member.name: override(

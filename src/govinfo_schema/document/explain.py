@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any, Final, cast
 
-from attrs import AttrsInstance, evolve
+from attrs import AttrsInstance, evolve, has
 from cattrs import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
 from govinfo_schema.document import ijson
@@ -52,7 +52,7 @@ def explain(
         limits: What `ijson.check` finds wrong.
 
     Returns:
-        What the form finds wrong, in its order, then what is no I-JSON; where data is too deep or too large, only that.
+        All of them in the order of the form, whichever gate asks; where data is too deep or too large, only that.
     """
     if any(problem.kind in ijson.FATAL for problem in limits):
         return limits
@@ -67,7 +67,19 @@ def explain(
             found[limit.pointer] = limit
         elif told.kind == limit.kind:
             found[limit.pointer] = evolve(told, found=limit.found)
-    return [problem if form is None else _named(problem, form) for problem in found.values()]
+    ordered = sorted(found.values(), key=lambda problem: _rank(problem.pointer or "", form))
+    return [problem if form is None else _named(problem, form) for problem in ordered]
+
+
+def _rank(pointer: str, cls: Any) -> list[int]:
+    """Where a place stands in the order of the form: entries by number, other names after those of the form."""
+    ranks: list[int] = []
+    for step in pointer.split("/")[1:]:
+        kinds = {member.name: member.type for member in members(cls)} if has(cls) else {}
+        other = len(kinds) + (int(step) if step.isdecimal() else 0)
+        ranks.append([*kinds].index(step) if step in kinds else other)
+        cls = kinds.get(step, cls)
+    return ranks
 
 
 def at_their_places(error: Exception, cls: type[Any], value: Any, chain: ijson.Chain = None) -> Iterator[Problem]:

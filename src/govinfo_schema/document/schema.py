@@ -112,7 +112,9 @@ def problems(data: object) -> tuple[Problem, ...]:
 
 
 def _foreign(built: Any, right: Any, cls: type[Any], chain: ijson.Chain) -> Iterator[Problem]:
-    """Where a report built by hand holds what only looks right as JSON: a dict for a class."""
+    """Where a report built by hand holds what only looks right as JSON: a dict for a class, another edition's name."""
+    if not isinstance(built, cls):
+        yield problem_at("choice", built.edition, members(built.__class__)[0], (chain, "edition"))
     for member in members(cls):
         here, given, expected = (chain, member.name), getattr(built, member.name), getattr(right, member.name)
         if member.is_class and type(given) is type(expected) and given is not None:
