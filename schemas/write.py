@@ -217,7 +217,8 @@ if __name__ == "__main__":
     if changed := [name for name, digest in digests() if released().get(name, digest) != digest]:
         sys.exit(
             f"released with other content: {', '.join(changed)}. "
-            "Raise REVISION in the class Report of that edition (src/govinfo_schema/form), then run this again."
+            "Raise REVISION in the class Report of that edition (src/govinfo_schema/form; for rules and findings "
+            "the number in this file), then run this again."
         )
     if "--release" in sys.argv:
         RELEASED.write_text(json.dumps(released() | dict(digests()), indent=2) + "\n", encoding="utf-8")

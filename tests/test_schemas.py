@@ -32,7 +32,8 @@ def test_a_schema_never_changes_under_its_id() -> None:
     assert known
     for name, digest in digests():
         assert digest == known.get(name, digest), (
-            f"{name} was released with other content: raise REVISION in the class Report of that edition, "
+            f"{name} was released with other content: raise REVISION in the class Report of that edition "
+            "(for the rules and findings the number in schemas/write.py), "
             "say what changed in CHANGELOG.md, then run: python -m schemas.write --release"
         )
 

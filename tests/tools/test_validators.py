@@ -10,6 +10,7 @@ import fastjsonschema
 import jsonschema_rs
 import pytest
 from jsonschema.validators import validator_for
+from tests.document.bad_values import COUNT
 from tests.document.test_codec import changed
 from tests.tools.published import (
     DOCUMENTS,
@@ -115,3 +116,14 @@ def test_amounts_are_exact_for_who_reads_them_so() -> None:
 
     gs.validate(json.loads(text, parse_float=Decimal))
     gs.validate(json.loads(text))
+
+
+@pytest.mark.parametrize("put", ["4.0000000000000000001", "9007199254740991.4", "1e-400"])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_fraction_that_no_double_holds_is_seen_by_who_reads_decimals(engine: str, put: str) -> None:
+    text = changed("2021", COUNT, put)
+
+    assert ENGINES[engine](schema("report-2021.json"))(read(text))
+    assert [COUNT] == [problem.pointer for problem in gs.problems(json.loads(text, parse_float=Decimal))]
+    with pytest.raises(gs.InvalidReport):
+        gs.from_json(text)
