@@ -196,16 +196,17 @@ def conformance(edition: str) -> Iterator[tuple[str, str]]:
 
 
 def released() -> dict[str, str]:
-    """The digest of each schema that was released, by its `$id`."""
+    """The digest of each schema and rule book that was released, by its name."""
     digests: dict[str, str] = json.loads(RELEASED.read_text(encoding="utf-8")) if RELEASED.exists() else {}
     return digests
 
 
 def digests() -> Iterator[tuple[str, str]]:
-    """The `$id` and digest of each schema as it is now."""
+    """The `$id` of each schema, or `id` of each rule book, and its digest as it is now."""
     for name, text in files().items():
-        if "$id" in text and name.endswith(".json"):
-            yield json.loads(text)["$id"], hashlib.sha256(text.encode()).hexdigest()
+        data: dict[str, Any] = json.loads(text) if name.endswith(".json") else {}
+        if identifier := data.get("$id", data.get("id")):
+            yield identifier, hashlib.sha256(text.encode()).hexdigest()
 
 
 if __name__ == "__main__":
@@ -217,8 +218,8 @@ if __name__ == "__main__":
     if changed := [name for name, digest in digests() if released().get(name, digest) != digest]:
         sys.exit(
             f"released with other content: {', '.join(changed)}. "
-            "Raise REVISION in the class Report of that edition (src/govinfo_schema/form; for rules and findings "
-            "the number in this file), then run this again."
+            "Raise REVISION in the class Report of that edition (src/govinfo_schema/form; for rules.schema.json "
+            "and findings.schema.json the number in this file), then run this again."
         )
     if "--release" in sys.argv:
         RELEASED.write_text(json.dumps(released() | dict(digests()), indent=2) + "\n", encoding="utf-8")
