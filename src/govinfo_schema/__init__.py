@@ -17,7 +17,8 @@ from govinfo_schema.errors import GovinfoError, InvalidForm, InvalidReport, Prob
 from govinfo_schema.form.editions import Report
 from govinfo_schema.form.filled import blank, zeros
 from govinfo_schema.form.vocabulary import Rule
-from govinfo_schema.printed.read import Reading, Remark, read_html, read_tables, read_text
+from govinfo_schema.printed.read import read_html, read_tables, read_text
+from govinfo_schema.printed.remarks import Reading, Remark, Source
 from govinfo_schema.printed.render import render
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Repair",
     "Report",
     "Rule",
+    "Source",
     "Suggestions",
     "UnfitRepair",
     "apply_repair",

@@ -1,5 +1,6 @@
 """Printed tables to reports: every cell right, or blank with a problem that names it."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -144,7 +145,29 @@ def lost_label(random: Random, lines: list[str]) -> list[str]:
     return [*lines[:at], "|".join([cells[0], " ", *cells[2:]]), *lines[at + 1 :]]
 
 
-DAMAGE = [page_break, head_again, spaced, full_width, variant, torn_label, lost_column, lost_label]
+def empty_column(random: Random, lines: list[str]) -> list[str]:
+    at = random.randint(1, 9)
+    return [
+        "|".join([*line.split("|")[:at], "  ", *line.split("|")[at:]]) if line.count("|") == 9 else line
+        for line in lines
+    ]
+
+
+def broken_row(random: Random, lines: list[str]) -> list[str]:
+    at = random.choice([number for number, line in enumerate(lines) if line.count("|") == 9 and "0" in line])
+    cells = lines[at].split("|")
+    cut = random.randint(3, 8)
+    return [*lines[:at], "|".join(cells[:cut]) + "|", "|".join(cells[cut:]), *lines[at + 1 :]]
+
+
+def no_borders(random: Random, lines: list[str]) -> list[str]:
+    return [" ".join(line.replace("|", " " * random.randint(1, 3)).split()) for line in lines]
+
+
+DAMAGE = [
+    page_break, head_again, spaced, full_width, variant, torn_label, lost_column, lost_label, empty_column, broken_row,
+    no_borders,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)
@@ -191,6 +214,185 @@ def test_what_is_no_report_has_one_problem(text: str, kinds: list[str]) -> None:
     for found in (gs.read_text(text), gs.read_html(text), gs.read_tables([[[text]]])):
         assert (None, kinds) == (found.report, [problem.kind for problem in found.problems])
         assert found.problems[0].message("en")
+
+
+@needs_reports
+def test_what_mixes_two_editions_is_said_and_no_figure_is_lost() -> None:
+    text = (REPORTS / "mixed" / "pingtan-shs-2021.raw.txt").read_text(encoding="utf-8")
+    found = read(text)
+    (problem,) = found.problems
+
+    assert (None, "editions") == (found.report, problem.kind)
+    assert "本年新制作数量" in problem.printed
+    assert "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请" in problem.printed
+    assert sorted(re.findall(r"\d", text)) == sorted(re.findall(r"\d", "".join(found.notes[0].printed)))
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "kind"),
+    [
+        ("５", 5, "normalised"), ("1,234", 1234, "normalised"), ("/", None, "normalised"), ("7", 7, None),
+        ("22（其中修订16件）", 22, "normalised"), ("+2", 2, "normalised"), ("３ ", 3, "normalised"), ("", None, None),
+        ("－", None, "normalised"), ("3.5", None, "doubtful"), ("-4", None, "doubtful"), ("9" * 30, None, "doubtful"),
+        ("9" * 5_000, None, "doubtful"),
+    ],
+)  # fmt: skip
+def test_a_cell_says_where_it_stands_and_how_it_was_written(printed: str, value: int | None, kind: str | None) -> None:
+    grid = [["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"], ["规章", "0", printed, "0"]]
+    for found in (
+        gs.read_tables([[["无关"]], grid], year=2025, organ="某局"),
+        gs.read_html(f"<table><tr><td>无关</table><table>{_rows(grid)}</table>", year=2025, organ="某局"),
+        gs.read_text("\n".join(["无关", *["\t".join(row) for row in grid]]), year=2025, organ="某局"),
+    ):
+        assert isinstance(found.report, gs.form2021.Report)
+        assert found.report.proactive_disclosure is not None
+        repealed = "/proactive_disclosure/administrative_rules/repealed"
+        source = found.sources[repealed]
+        remarks = [remark for remark in (*found.notes, *found.problems) if remark.pointer == repealed]
+
+        assert value == found.report.proactive_disclosure.administrative_rules.repealed
+        assert ([kind] if kind else []) == [remark.kind for remark in remarks]
+        assert printed.strip() == source.printed
+        assert (source.table, source.row, source.column) in {(1, 1, 2), (None, 2, 2)}
+        assert not gs.problems(found.report)
+        for remark in remarks:
+            assert (remark.source, (printed.strip(),)) == (source, remark.printed)
+            assert remark.message("zh").startswith(f"{repealed}：印作 ")
+
+
+def _rows(grid: list[list[str]]) -> str:
+    return "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in grid)
+
+
+def test_every_figure_knows_its_cell(report: gs.Report) -> None:
+    page = [line for line in gs.render(report, "markdown").splitlines() if line.startswith("|")]
+    grid = [[cell.strip() for cell in line.strip("|").split("|")] for line in page]
+    found = gs.read_tables([grid], year=report.year, organ=report.organ.name)
+
+    for pointer, figure in figures(report).items():
+        source = found.sources[pointer]
+        assert source.table == 0
+        assert source.printed == grid[source.row][source.column]
+        assert figure is None or str(figure) in source.printed
+
+
+def test_a_column_that_is_gone_is_known_by_the_heads_of_the_others() -> None:
+    meant = sound("2021", 7)
+    lines = lost_column(_Fixed(4), gs.render(meant, "markdown").splitlines())
+    found = gs.read_text("\n".join(lines))
+    assert found.report is not None
+
+    missing = {problem.pointer for problem in found.problems if problem.kind == "missing"}
+    assert {cell for cell in figures(meant) if cell.endswith("/research_institution")} == missing
+    assert {cell: figure for cell, figure in figures(meant).items() if cell not in missing} == {
+        cell: figure for cell, figure in figures(found.report).items() if cell not in missing
+    }
+
+
+class _Fixed(Random):
+    """Draws what it was given."""
+
+    def __init__(self, drawn: int) -> None:
+        super().__init__(0)
+        self.drawn = drawn
+
+    def randint(self, a: int, b: int) -> int:
+        assert a <= self.drawn <= b
+        return self.drawn
+
+
+def test_figures_that_merged_cells_repeat_count_once() -> None:
+    grid = [
+        ["信息内容", "本年制发件数", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["规章", "2", "2", "3", "4"],
+        ["行政规范性文件", "5", "6", "7", "8"],
+        ["信息内容", "本年处理决定数量", "本年处理决定数量", "本年处理决定数量", "本年处理决定数量"],
+        ["行政许可", "9", "9", "9", "9"],
+    ]
+    found = gs.read_tables([grid], year=2025, organ="某局")
+    assert isinstance(found.report, gs.form2021.Report)
+    assert found.report.proactive_disclosure is not None
+
+    told = found.report.proactive_disclosure
+    assert gs.form2021.Documents(issued=2, repealed=3, in_force=4) == told.administrative_rules
+    assert gs.form2021.Documents(issued=None, repealed=None, in_force=None) == told.normative_documents
+    assert 9 == told.licensing.decisions
+    assert ["doubtful"] * 3 == [p.kind for p in found.problems if p.pointer.startswith("/proactive_disclosure/norm")]
+
+
+def test_two_lines_that_differ_for_one_row_both_count_for_nothing() -> None:
+    lines = gs.render(sound("2021", 3), "markdown").splitlines()
+    for label, row in [
+        ("一、本年新收政府信息公开申请数量", "/requests/received/"),
+        ("行政许可", "/proactive_disclosure/licensing/"),
+    ]:
+        at = next(number for number, line in enumerate(lines) if label in line)
+        other = re.sub(r"\d+ \|$", "987654 |", lines[at])
+        found = gs.read_text("\n".join([*lines[: at + 1], other, *lines[at + 1 :]]))
+        assert found.report is not None
+
+        assert {None} == {figure for cell, figure in figures(found.report).items() if cell.startswith(row)}
+        assert any(problem.pointer.startswith(row) and "987654" in problem.printed for problem in found.problems)
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "organ"),
+    [
+        ("某市某局2025年政府信息公开工作年度报告", 2025, "某市某局"),
+        ("某市某局\n2025年政府信息公开工作年度报告", 2025, "某市某局"),
+        ("标题：某市某局 2025 年度政府信息公开工作年度报告", 2025, "某市某局"),
+        ("2025年某市某局政府信息公开工作年度报告", 2025, "某市某局"),
+        ("某县2025年政府信息公开工作报告", 2025, "某县"),
+    ],
+)
+def test_the_title_says_the_year_and_the_organ(title: str, year: int, organ: str) -> None:
+    found = gs.read_text(f"{title}\n信息内容\t本年制发件数\n规章\t1\t2\t3")
+    assert found.report is not None
+
+    assert (year, organ) == (found.report.year, found.report.organ.name)
+
+
+def test_prose_is_split_by_its_headings_however_they_are_numbered() -> None:
+    text = """某局2025年政府信息公开工作年度报告
+一、工作基本情况
+根据条例第二十条，公开行政许可 123 件、规章 4 件。五、加强保障。
+二、主动公开政府信息情况
+信息内容\t本年制发件数\t本年废止件数\t现行有效件数
+规章\t1\t2\t3
+三、收到和处理政府信息公开申请情况
+一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1
+四、政府信息公开行政复议、行政诉讼情况
+0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0
+五、政府信息公开工作存在的主要问题
+人手不足 3 处。
+六、其他需要报告的事项
+收取信息处理费 0 元。"""
+    found = gs.read_text(text)
+    assert isinstance(found.report, gs.form2021.Report)
+    assert found.report.proactive_disclosure is not None
+
+    assert "根据条例第二十条，公开行政许可 123 件、规章 4 件。五、加强保障。" == found.report.overview
+    assert "人手不足 3 处。" == found.report.problems_and_improvements
+    assert "收取信息处理费 0 元。" == found.report.other_matters
+    assert None is found.report.proactive_disclosure.licensing.decisions
+    assert not [note for note in found.notes if note.kind in {"left over", "absent"}]
+
+    lost = gs.read_text(text.replace("一、工作基本情况", "").replace("六、其他需要报告的事项", ""))
+    assert lost.report is not None
+    assert ["/overview", "/other_matters"] == [note.pointer for note in lost.notes if note.kind == "absent"]
+    assert "收取信息处理费 0 元。" in str(lost.report.problems_and_improvements)
+    assert ("123", "4") in [note.printed for note in lost.notes]
+
+
+def test_prose_that_no_report_can_hold_is_a_problem() -> None:
+    table = "信息内容\t本年制发件数\n规章\t1\t2\t3"
+    found = gs.read_text(f"一、总体情况\n甲\ud800乙\n二、主动公开政府信息情况\n{table}", year=2025, organ="某局")
+    assert found.report is not None
+
+    assert None is found.report.overview
+    assert "/overview" in [problem.pointer for problem in found.problems]
+    for year, organ in [(1900, "某局"), (2025, "某\ud800局")]:
+        assert ["head"] == [problem.kind for problem in gs.read_text(table, year=year, organ=organ).problems]
 
 
 def test_a_single_row_of_zeros_for_other_handling_is_its_three_rows() -> None:

@@ -82,7 +82,7 @@ def told(printed: Sequence[str], columns: int, block: int = 0, *, apart: bool = 
         return Told(tuple(map(number, figures)), {}, inferred=True)
     # A blank before the first figure may be a cell, or what is left of a label that covers several.
     bare = printed[next((at for at, text in enumerate(printed) if text), len(printed)) :]
-    split = [] if apart or len(printed) >= columns else _splits(figures, columns)
+    split = _splits(figures, columns) if not apart and len(printed) < columns else iter(())
     shifted = chain(_shifted(printed, columns, block), _shifted(bare, columns, block))
     ways = list(islice(chain((tuple(map(number, way)) for way in split), shifted), _MOST + 1))
     fitting = [way for way in ways if adds(way, block)] or ways

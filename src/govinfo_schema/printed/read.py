@@ -1,7 +1,7 @@
 """Printed tables to a report: what the text says is read, what is not certain stays blank and is told."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final, cast
 
@@ -73,7 +73,7 @@ def read_tables(
     return _read(told, year, organ)
 
 
-def _none(kind: Kind, notes: Sequence[Remark] = (), printed: Sequence[str] = ()) -> Reading:
+def _none(kind: Kind, notes: Iterable[Remark] = (), printed: Sequence[str] = ()) -> Reading:
     return Reading(report=None, notes=tuple(notes), problems=(Remark(kind=kind, printed=tuple(printed)),))
 
 
@@ -96,6 +96,8 @@ def _read(lines: Iterable[Line], year: int | None, organ: str | None) -> Reading
     if year is None or not organ:
         return _none("head", _left_over(sheet, []))
     reader = _Reader(sheet, form, regions(sheet, form))
+    if foreign := reader.foreign():
+        return _none("editions", _left_over(sheet, []), (*next(iter(found.values())), *foreign))
     if reader.reports():
         return _none("reports", _left_over(sheet, []))
     return reader.reading(year, organ, span)
@@ -130,6 +132,13 @@ class _Reader:
         self.notes: list[Remark] = []
         self.problems: list[Remark] = []
         self.used = list(found.prose.values())
+
+    def foreign(self) -> list[str]:
+        """The labels of rows of section three that only another edition has, with figures."""
+        own = {place.labels[-1] for place in places(self.form).values() if place.labels}
+        others = [row for form in EDITIONS.values() for row in rows(form, "/requests") if row.labels[-1] not in own]
+        found = found_rows(self.sheet, self.regions.three, (*others, *self.requests), ("",) * 7)
+        return sorted({others[run.row].labels[-1] for run in found if run.row is not None and run.row < len(others)})
 
     def reports(self) -> bool:
         """Whether there are two: side by side, or one after the other."""
@@ -187,8 +196,8 @@ class _Reader:
         columns = len(row.cells())
         whole = [run for run in runs if len(run.figures) >= columns] or runs
         sure = [run for run in whole if run.apart] or whole
-        figures = sure[0].figures if block else sure[0].figures[:columns]
-        if len({run.texts[: None if block else columns] for run in sure}) > 1:
+        figures = sure[0].figures[:1] if columns == 1 and len(set(sure[0].texts)) == 1 else sure[0].figures
+        if len({run.texts for run in sure}) > 1:
             self.put(row, tuple(figure for run in sure for figure in run.figures), told((), columns), inferred=True)
             return ""
         texts = [figure.text for figure in figures]
@@ -204,32 +213,40 @@ class _Reader:
         made = told(
             [figure.text for figure in printed], 15, 5, apart=not self.loose or all(group.apart for group in groups)
         )
-        self.put(section, printed, made, inferred=False)
+        if printed:
+            self.put(section, printed, made, inferred=False)
+        else:
+            self.problems.append(Remark(kind="missing", pointer=section.pointer))
 
     def put(self, row: Place, printed: Row, made: Told, *, inferred: bool) -> None:
         """Keep what was made of a row, and say what was not plain."""
         texts = tuple(self.sheet.raw[figure.start : figure.end].strip() for figure in printed)
-        source = self.sheet.source(printed) if printed else None
+        source = self.sheet.source(printed)
         self.used += [(figure.start, figure.end) for figure in printed]
         if made.inferred or inferred:
-            self.notes.append(Remark(kind="inferred", pointer=row.pointer, printed=texts, source=source))
+            kind: Kind = "short" if len(texts) == len(made.values) - 1 and any(made.doubtful.values()) else "inferred"
+            self.notes.append(Remark(kind=kind, pointer=row.pointer, printed=texts, source=source))
         if made.over and not made.doubtful:
             self.notes.append(Remark(kind="left over", pointer=row.pointer, printed=made.over, source=source))
         for at, cell in enumerate(row.cells()):
-            value, own = made.values[at], (printed[at],) if len(printed) == len(made.values) else printed
-            amount = Decimal(value) if cell.type is Decimal and value is not None else value
-            self.figures[cell.pointer] = amount
-            if own:
-                self.sources[cell.pointer] = where = self.sheet.source(own)
+            value = made.values[at]
+            where = self.sheet.source(printed[at : at + 1] if len(printed) == len(made.values) else printed)
+            self.figures[cell.pointer] = Decimal(value) if cell.type is Decimal and value is not None else value
+            self.sources[cell.pointer] = where
             if at in made.doubtful or (cell.type is int and isinstance(value, Decimal)):
-                self.doubt(cell.pointer, texts, made.doubtful.get(at, ()))
+                self.doubt(cell.pointer, texts if made.inferred else [where.printed], made.doubtful.get(at, ()))
             elif printed[at : at + 1] and printed[at].text == LOST:
                 self.problems.append(Remark(kind="missing", pointer=cell.pointer))
             elif not made.inferred and where.printed not in {"", str(value)}:
-                said = Remark(
-                    kind="normalised", pointer=cell.pointer, printed=(where.printed,), readings=(value,), source=where
+                self.notes.append(
+                    Remark(
+                        kind="normalised",
+                        pointer=cell.pointer,
+                        printed=(where.printed,),
+                        readings=(value,),
+                        source=where,
+                    )
                 )
-                self.notes.append(said)
 
     def doubt(self, pointer: str, printed: Sequence[str], readings: Sequence[Figure]) -> None:
         """Leave a cell blank, and say why."""
@@ -247,7 +264,7 @@ class _Reader:
             if pointer in self.figures:
                 self.doubt(pointer, [self.sources[pointer].printed], ())
             elif pointer[1:] in PROSE:
-                report = attrs.evolve(report, **{pointer[1:]: None})
+                report = attrs.evolve(report, **cast("Any", {pointer[1:]: None}))
                 self.problems.append(Remark(kind="doubtful", pointer=pointer))
             else:
                 return None

@@ -115,7 +115,7 @@ def _heading(form: type[AttrsInstance], name: str) -> tuple[re.Pattern[str], re.
         rf"{line}{number}\s*+、[^\n。；]{{0,60}}$",
         rf"{number}\s*+、\s*+{said}{rest}",
     )
-    others = "|".join(r"\s*+".join(other.partition("、")[2][:_WORD]) for other in labels.values())
+    others = "|".join(r"\s*+".join(other.partition("、")[2][: _WORD + 2]) for other in labels.values())
     return re.compile("|".join(told), re.MULTILINE), re.compile(others)
 
 

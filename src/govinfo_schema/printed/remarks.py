@@ -10,13 +10,14 @@ from govinfo_schema.form.editions import Report
 from govinfo_schema.form.walk import Figure
 
 Kind: TypeAlias = Literal[
-    "normalised", "inferred", "left over", "absent",
+    "normalised", "inferred", "short", "left over", "absent",
     "doubtful", "missing", "editions", "reports", "head", "form", "size",
 ]  # fmt: skip
 _SAYS: Final[dict[Language, dict[Kind, str]]] = {
     "zh": {
         "normalised": "印作 {printed}，读作 {readings}",
         "inferred": "按位置或逐一排除读出：{printed}",
+        "short": "少了一个数：{printed}。少的是哪一格看不出来，只读各种可能都一致的",
         "left over": "没有读进报告的数：{printed}",
         "absent": "没有找到这一节，当作报告没有这一节",
         "doubtful": "印作 {printed}，{readings}，所以空着。请对照原件填写",
@@ -30,6 +31,7 @@ _SAYS: Final[dict[Language, dict[Kind, str]]] = {
     "en": {
         "normalised": "printed {printed}, read as {readings}",
         "inferred": "read by position or by ruling out: {printed}",
+        "short": "one figure is lost: {printed}; which one cannot be seen, so only what is the same in all is read",
         "left over": "figures not read into the report: {printed}",
         "absent": "this section was not found; it is held to be left out",
         "doubtful": "printed {printed}, {readings}, so it stays blank; fill it in from the original",
@@ -70,9 +72,9 @@ class Remark:
 
     Attributes:
         kind: Notes are `normalised` (written otherwise than read), `inferred` (read by position or by ruling out),
-            `left over` (not in the report) and `absent` (a section of prose that was not found). Problems are
-            `doubtful` (several readings), `missing` (a row or a cell), `head` (year or organ), `editions` (two forms in one),
-            `reports` (two reports in one), `form` (not this form) and `size`.
+            `short` (a row has lost a figure), `left over` (not in the report) and `absent` (a section of prose that was
+            not found). Problems are `doubtful` (several readings), `missing` (a row or a cell), `head` (year or organ),
+            `editions` (two forms in one), `reports` (two reports in one), `form` (not this form) and `size`.
         pointer: The row or cell; empty for the whole.
         printed: The figures as printed.
         readings: The values possible, `None` for a blank; of a normalised figure the one read. Empty if too many.
@@ -95,7 +97,7 @@ class Remark:
             The place and a sentence.
         """
         apart, blank, several, many = _READINGS[language]
-        readings = apart.join(blank if value is None else f"{value:f}" for value in self.readings)
+        readings = apart.join(blank if value is None else str(value) for value in self.readings)
         if self.kind == "doubtful":
             readings = several.format(readings) if self.readings else many
         said = _SAYS[language][self.kind].format(printed=" ".join(self.printed) or blank, readings=readings)

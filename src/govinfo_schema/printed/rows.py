@@ -76,19 +76,7 @@ def found_rows(
         block: How many figures such a row has at least on a line, one of which may be lost; all if 0. Of fewer only
             digits that ran together make a row. With a label any figures do.
     """
-    start, end = part
-    starts = sorted(
-        (match.start(), -match.end(), number)
-        for number, row in enumerate(rows)
-        for match in pattern(row.labels[-1], row.also).finditer(sheet.text, start, end)
-    )
-    pieces: list[tuple[int, int, int | None]] = []  # start of the figures, end, row
-    at, label = start, None
-    for first, last, number in starts:
-        if first >= at:
-            pieces.append((at, first, label))
-            at, label = -last, number
-    for first, last, named in [*pieces, (at, end, label)]:
+    for first, last, named in _labelled(sheet.text, part, rows):
         heads = tuple(cell.labels[-1] for cell in rows[named].cells()) if named is not None else ()
         begun: Found | None = None
         at = first
@@ -97,24 +85,37 @@ def found_rows(
             for figures in _figures(sheet, at, at + len(line), heads if labelled else columns, labelled=labelled):
                 run = "".join(figure.text for figure in figures)
                 alone = run == "".join(line.split())
-                if (
-                    labelled
-                    and (run or len(figures) >= len(heads))
-                    and not _strange(sheet.text[at : figures[0].start], rows[named or 0], rows)
-                ):
-                    begun = Found(named, figures, "\t" in line)
+                if labelled and not _strange(sheet.text[at : figures[0].start], rows[named or 0], rows):
+                    begun = Found(named, figures, "\t" in line) if run or len(figures) >= len(heads) else None
                 elif begun and run and alone and _completes(begun, figures, len(heads)):
                     begun = Found(named, (*begun.figures, *figures), begun.apart)
-                elif _DIGIT.search(run) and (
-                    len(figures) >= (block or len(columns)) - 1 or (len(run) >= len(columns) and (alone or block))
-                ):
-                    if begun:
-                        yield begun
-                        begun = None
+                elif _is_row(figures, run, len(columns), block, alone=alone):
+                    yield from filter(None, [begun])
+                    begun = None
                     yield Found(None, figures, "\t" in line)
             at += len(line) + 1
-        if begun:
-            yield begun
+        yield from filter(None, [begun])
+
+
+def _labelled(text: str, part: tuple[int, int], rows: Sequence[Place]) -> Iterator[tuple[int, int, int | None]]:
+    """What stands after each label up to the next, with the number of its row; first what stands before all."""
+    starts = sorted(
+        (match.start(), -match.end(), row)
+        for row, place in enumerate(rows)
+        for match in pattern(place.labels[-1], place.also).finditer(text, *part)
+    )
+    at, label = part[0], None
+    for first, last, row in starts:
+        if first >= at:
+            yield at, first, label
+            at, label = -last, row
+    yield at, part[1], label
+
+
+def _is_row(figures: Row, run: str, columns: int, block: int, *, alone: bool) -> bool:
+    """Whether figures without a label are a row: as many as it has, but for one, or digits that ran together."""
+    enough = len(figures) >= (block or columns) - 1 or (len(run) >= columns and (alone or block > 0))
+    return enough and bool(_DIGIT.search(run))
 
 
 def _completes(begun: Found, figures: Row, columns: int) -> bool:
@@ -156,6 +157,8 @@ def _figures(sheet: Sheet, start: int, end: int, heads: Sequence[str], *, labell
             told = told[next((at for at, cell in enumerate(told) if cell.text), 0) :]
         while len(told) > len(heads) and not told[-1].text:
             told.pop()
+        if len(told) == len(heads) > 3 and not told[-1].text and all(cell.text for cell in told[:-1]):
+            told.pop()  # the end of a line that has lost a figure, or a last cell left blank
     if told:
         yield tuple(told)
 
@@ -216,7 +219,7 @@ def _below(sheet: Sheet, start: int, stop: int, heads: Sequence[str]) -> Row:
         if len({cells[column] for column in printed}) > 1 or not all(is_figure(cells[column]) for column in printed):
             return ()
         at = printed[0] if printed else at
-        begin = first + sum(len(cell) + 1 for cell in cells[:at])
+        begin = min(first + sum(len(cell) + 1 for cell in cells[:at]), stop)
         texts = [cells[column].strip() for column in printed] or ["" if at < len(cells) else LOST]
         told.append(Printed(texts[0], begin, begin + len(texts[0])))
     skipped = text.count("\t", first, start)

@@ -14,7 +14,7 @@ COVERED: Final = "\x1f"
 
 # Full-width characters as their half-width twins, one for one, so that places in the text stay what they are.
 _ALIKE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2212: "-"}
-_PIPED: Final = re.compile(r"^(\s*)\|(.*)\|(\s*)$")
+_BORDER: Final = re.compile(r"^\s*\||\|\s*$")
 
 Line: TypeAlias = tuple[int | None, int, str]
 """The table, the row in it, and its cells apart by tabs."""
@@ -60,5 +60,4 @@ class Sheet:
 
 def cells_of(line: str) -> str:
     """A line of text, bars between its cells as tabs; as long as before."""
-    piped = _PIPED.match(line)
-    return f"{piped[1]} {piped[2]} {piped[3]}".replace("|", "\t") if piped else line.replace("|", "\t")
+    return _BORDER.sub(lambda border: " " * len(border[0]), line).replace("|", "\t")
