@@ -32,14 +32,14 @@ const RELATIONS = {
   "<=": ([low, high], [low2, high2]) => (high <= low2 ? true : low > high2 ? false : null),
   ">=": (left, right) => RELATIONS["<="](right, left),
   "zero together": (left, right) => {
-    const [one, other] = [left, right].map(([low, high]) => (high === 0 ? 0 : low > 0 ? 1 : null));
+    const [one, other] = [left, right].map(([low, high]) => (high === 0 ? 0 : low > 0 || high < 0 ? 1 : null));
     return one === null || other === null ? null : one === other;
   },
 };
 
 function holds(rule, left, right, signed) {
   if (rule.relation === "filled") return left.every(([, figure]) => figure !== null);
-  if (rule.relation === "itemized") return !left[0][1] || right.some(([, figure]) => figure !== null);
+  if (rule.relation === "itemized") return !sum(left) || right.some(([, figure]) => figure !== null);
   return RELATIONS[rule.relation](range(left, signed), range(right, signed));
 }
 

@@ -1,7 +1,7 @@
 """The rule book: what is in it, and how a caller selects and adds rules."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from attrs import evolve
 
 import govinfo_schema as gs
 from govinfo_schema.form.editions import EDITIONS
+from govinfo_schema.form.vocabulary import Relation
 from govinfo_schema.form.walk import with_figures
 
 RULES = Path(__file__).parents[3] / "shared" / "rules.md"
@@ -104,6 +105,13 @@ def test_a_caller_adds_a_rule_of_the_same_kind() -> None:
         (evolve(MORE_RULES, id=""), "a rule has an id"),
         (evolve(MORE_RULES, left=()), "nothing stands on the left"),
         (evolve(MORE_RULES, left=("requests.received.totl",)), "totl may be total"),
+        (evolve(MORE_RULES, right=("year",)), "/year holds no figure"),
+        (evolve(MORE_RULES, left=("overview",), right=()), "/overview holds no figure"),
+        (evolve(MORE_RULES, left=("overview",), right=(), relation="filled"), "/overview holds no figure"),
+        (evolve(MORE_RULES, relation="=="), "== is none of =, <=, >="),  # type: ignore[arg-type]
+        (evolve(MORE_RULES, severity="fatal"), "fatal is none of error, warning, notice"),  # type: ignore[arg-type]
+        (evolve(MORE_RULES, computes=True), "alone on the left of ="),
+        (evolve(MORE_RULES, left=["requests.nothing"]), "there is no requests.nothing"),  # type: ignore[arg-type]
     ],
 )
 def test_a_rule_declared_wrongly_is_refused(rule: gs.Rule, why: str) -> None:
@@ -123,3 +131,50 @@ def test_what_a_caller_knows_of_the_organ_and_the_day_decides_timeliness(report:
         found.verdict for found in gs.verify(report, only=[rule], published_on=late, organ_kind="other")
     ]
     assert () == gs.verify(report, only=[rule]).findings
+
+
+def test_the_report_s_own_date_comes_first_and_the_caller_s_must_follow_the_period_too(report: gs.Report) -> None:
+    rules, soon, late = ["document.dates", "document.published_in_time"], (2025, 1, 20), date(2025, 5, 1)
+    report = evolve(report, year=2024, period=None, published_on=None)
+
+    assert () == gs.verify(evolve(report, published_on=str(date(*soon))), only=rules, published_on=late).findings
+    assert () == gs.verify(report, only=rules, published_on=datetime(*soon, 9, 30)).findings  # noqa: DTZ001
+    assert ["document.dates"] == [
+        found.rule for found in gs.verify(report, only=rules, published_on=date(2024, 5, 1), organ_kind="department")
+    ]
+
+
+def test_a_kind_of_organ_that_there_is_not_is_refused(report: gs.Report) -> None:
+    with pytest.raises(gs.InvalidForm, match="no kind of organ 县级政府; there are ministry"):
+        gs.verify(report, organ_kind="县级政府")  # type: ignore[arg-type]
+
+
+LICENSED = "proactive_disclosure.licensing"
+
+
+@pytest.mark.parametrize(
+    ("relation", "left", "right", "figures", "verdicts"),
+    [
+        ("zero together", ("change",), ("decisions",), (None, -5, 0), ["broken"]),
+        ("zero together", ("change",), ("decisions",), (None, -5, 3), []),
+        ("zero together", ("change",), ("decisions",), (None, None, 3), ["undecided"]),
+        ("itemized", ("items_last_year", "change"), ("decisions",), (0, 4, None), ["broken"]),
+        ("filled", ("decisions",), (), (None, None, 0), []),
+        ("filled", ("items_last_year", "decisions"), (), (None, 0, 0), ["broken"]),
+    ],
+)
+def test_a_relation_means_in_a_caller_s_rule_what_is_written(
+    relation: Relation,
+    left: tuple[str, ...],
+    right: tuple[str, ...],
+    figures: tuple[int | None, ...],
+    verdicts: list[str],
+) -> None:
+    nothing = gs.zeros(gs.form2019.Report, year=2019, organ=gs.form2019.Organ(name="某局"))
+    cells = ("items_last_year", "change", "decisions")
+    changes = {f"/proactive_disclosure/licensing/{cell}": figure for cell, figure in zip(cells, figures, strict=True)}
+    sides = [tuple(f"{LICENSED}.{cell}" for cell in side) for side in (left, right)]
+    rule = evolve(MORE_RULES, relation=relation, left=sides[0], right=sides[1])
+    found = gs.verify(with_figures(nothing, changes), only=(id_ for id_ in [rule.id]), extra=iter([rule]))  # type: ignore[arg-type]
+
+    assert verdicts == [finding.verdict for finding in found]

@@ -55,8 +55,8 @@ def _weighed(place: int, character: str) -> int:
     return _CODE.index(character) * pow(3, place, 31) if place < 17 else _CODE.index(character)
 
 
-def _dates(report: Report, _: Circumstances) -> Iterator[Outcome]:
-    said = _said_dates(report)
+def _dates(report: Report, circumstances: Circumstances) -> Iterator[Outcome]:
+    said = _said_dates(report, circumstances)
     known = {pointer: _date(text) for pointer, text in said.items()}
     yield from (Outcome({pointer: said[pointer]}) for pointer, day in known.items() if day is None)
     start, end, published = (known.get(pointer) for pointer in ("/period/start", "/period/end", "/published_on"))
@@ -67,15 +67,15 @@ def _dates(report: Report, _: Circumstances) -> Iterator[Outcome]:
         yield Outcome({"/published_on": str(published)}, last)
 
 
-def _period(report: Report, _: Circumstances) -> Iterator[Outcome]:
-    said = _said_dates(report)
+def _period(report: Report, circumstances: Circumstances) -> Iterator[Outcome]:
+    said = _said_dates(report, circumstances)
     said.pop("/published_on", None)
     if said and list(said.values()) != [f"{report.year}-01-01", f"{report.year}-12-31"]:
         yield Outcome(said, _year(report))
 
 
 def _published_in_time(report: Report, known: Circumstances) -> Iterator[Outcome]:
-    day = known.published_on or _date(report.published_on or "")
+    day = _date(report.published_on or "") or known.published_on
     own, whole = date(report.year + 1, 1, 31), date(report.year + 1, 3, 31)
     if day is None or day <= own or (day <= whole and known.organ_kind in _WHOLE_GOVERNMENTS):
         return
@@ -117,10 +117,11 @@ def _year(report: Report) -> dict[str, str]:
     return {"/year": str(report.year)}
 
 
-def _said_dates(report: Report) -> dict[str, str]:
-    """The dates that a report says, by their pointers."""
+def _said_dates(report: Report, known: Circumstances) -> dict[str, str]:
+    """The dates that a report says, or its caller for it, by their pointers."""
+    published = report.published_on or known.published_on
     said = {"/period/start": report.period.start, "/period/end": report.period.end} if report.period else {}
-    return said | ({"/published_on": report.published_on} if report.published_on else {})
+    return said | ({"/published_on": str(published)} if published else {})
 
 
 def _date(text: str) -> date | None:

@@ -1,10 +1,12 @@
 """The rule book of an edition, and what its relations mean where cells are blank."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from difflib import get_close_matches
 from math import inf
 from typing import Final, TypeAlias
+
+from attrs import evolve
 
 from govinfo_schema.errors import InvalidForm
 from govinfo_schema.form.editions import EDITIONS, Report
@@ -40,6 +42,7 @@ def chosen(
     Raises:
         InvalidForm: A rule is named that no edition has, or a rule of the caller is declared wrongly.
     """
+    only, without, extra = None if only is None else set(only), set(without), tuple(extra)
     known = {id_ for cls in (form, *EDITIONS.values()) for id_ in declared(cls)}
     for rule in extra:
         if rule.id in known or rule.kind != "cells":
@@ -49,10 +52,15 @@ def chosen(
     for id_ in {*(only or ()), *without} - known:
         msg = f"there is no rule {id_}; nearest: {', '.join(get_close_matches(id_, known, n=1, cutoff=0.0))}"
         raise InvalidForm(msg)
-    wanted = (known if only is None else set(only)) - set(without)
+    wanted = (known if only is None else only) - without
     yield from (instance for instance in instances(form) if instance.rule.id in wanted)
-    yield from (instance for rule in extra if rule.id in wanted for instance in _own(form, rule))
+    yield from (instance for rule in extra if rule.id in wanted for instance in _own(form, _plain(rule)))
     yield from (rule for rule in declared(form).values() if rule.kind == "document" and rule.id in wanted)
+
+
+def _plain(rule: Rule) -> Rule:
+    """The rule with tuples, where its caller wrote lists."""
+    return evolve(rule, left=tuple(rule.left), right=tuple(rule.right))
 
 
 @once
@@ -73,7 +81,7 @@ def holds(instance: Instance, left: list[Figure], right: list[Figure]) -> bool |
     if relation == "filled":
         return None not in left
     if relation == "itemized":
-        return not left[0] or any(figure is not None for figure in right)
+        return not total(left) or any(figure is not None for figure in right)
     return _RELATIONS[relation](
         _range(instance.left, left, instance.signed), _range(instance.right, right, instance.signed)
     )
@@ -89,7 +97,11 @@ def _range(pointers: tuple[str, ...], printed: list[Figure], signed: frozenset[s
 
 def total(printed: list[Figure]) -> int | Decimal:
     """The sum of what is printed, a blank counted as 0."""
-    return sum(figure for figure in printed if figure is not None)
+    known = [figure for figure in printed if figure is not None]
+    if not any(isinstance(figure, Decimal) for figure in known):
+        return sum(known)
+    with localcontext(prec=1_000):  # an amount has some 400 digits at most: no sum is rounded
+        return sum(known)
 
 
 def _equal(left: Range, right: Range) -> bool | None:
@@ -103,7 +115,7 @@ def _at_most(left: Range, right: Range) -> bool | None:
 
 
 def _zero_together(left: Range, right: Range) -> bool | None:
-    known = [0 if high == 0 else 1 if low > 0 else None for low, high in (left, right)]
+    known = [0 if high == 0 else 1 if low > 0 or high < 0 else None for low, high in (left, right)]
     return None if None in known else known[0] == known[1]
 
 

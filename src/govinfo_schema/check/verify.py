@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import get_args
 
 from attrs import evolve
 
@@ -10,6 +11,7 @@ from govinfo_schema.check.document import CHECKS, Circumstances, OrganKind, Outc
 from govinfo_schema.check.findings import Finding, Findings, Verdict
 from govinfo_schema.check.messages import Printed
 from govinfo_schema.check.rules import chosen, holds, total
+from govinfo_schema.errors import InvalidForm
 from govinfo_schema.form.editions import Report
 from govinfo_schema.form.instances import Instance
 from govinfo_schema.form.vocabulary import SEVERITIES, Rule
@@ -42,9 +44,14 @@ def verify(  # noqa: PLR0913 - each by its name, all but the first optional
         The findings: errors, warnings, notices, each in the order of the form.
 
     Raises:
-        InvalidForm: A rule is named that no edition has, or a rule of your own is declared wrongly.
+        InvalidForm: A rule is named that no edition has, a rule of your own is declared wrongly, or there is no such
+            kind of organ.
     """
-    circumstances = Circumstances(organ_kind=organ_kind, published_on=published_on)
+    if organ_kind not in {None, *get_args(OrganKind)}:
+        msg = f"there is no kind of organ {organ_kind}; there are {', '.join(get_args(OrganKind))}"
+        raise InvalidForm(msg)
+    day = published_on and date.fromordinal(published_on.toordinal())  # a datetime is a date, too
+    circumstances = Circumstances(organ_kind=organ_kind, published_on=day)
     found: list[Finding] = []
     holding = 0
     for rule in chosen(type(report), only, without, extra):

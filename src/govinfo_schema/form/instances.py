@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 
 import attrs
 from attrs import AttrsInstance, field, frozen
 
 from govinfo_schema.errors import InvalidForm
-from govinfo_schema.form.vocabulary import Rule
+from govinfo_schema.form.vocabulary import SEVERITIES, Relation, Rule
 from govinfo_schema.form.walk import Figure, Place, once, read
 
 
@@ -75,10 +75,13 @@ def spread(here: Place, rule: Rule) -> Iterator[Instance]:
     """
     if not rule.id:
         _refuse(here, rule, "a rule has an id")
+    for said, known in ((rule.relation, get_args(Relation)), (rule.severity, SEVERITIES)):
+        if said not in known:
+            _refuse(here, rule, f"{said} is none of {', '.join(known)}")
     if rule.relation == "filled":
-        for section in here.below():
-            if section.cells():
-                yield _instance(rule, section.cells(), len(section.cells()))
+        for table in _figures(here, rule, [_find(here, rule, path) for path in rule.left]) or here.below():
+            if cells := table.cells():
+                yield _instance(rule, cells, len(cells))
         return
     left, right = _sides(here, rule)
     for cells in zip(*(row.cells() for row in left + right), strict=True):
@@ -109,14 +112,22 @@ def _sides(here: Place, rule: Rule) -> tuple[list[Place], list[Place]]:
     for path in rule.right:
         start = _find(here, rule, path.removesuffix("*").removesuffix("."))
         right += [row for row in _rows(here, rule, start, starts[0]) if not path.endswith("*") or row not in left]
-    for row, times in Counter(row.pointer for row in left + right).items():
+    for row, times in Counter(row.pointer for row in _figures(here, rule, left + right)).items():
         if times > 1:
             _refuse(here, rule, f"{row} stands there twice")
     if not right and rule.relation not in {"<=", ">="}:
         _refuse(here, rule, "nothing stands on the right")
-    if rule.computes and len(left) > 1:
-        _refuse(here, rule, "what is computed must be one cell, alone on the left")
+    if rule.computes and (len(left) > 1 or rule.relation != "="):
+        _refuse(here, rule, "what is computed must be one cell, alone on the left of =")
     return left, right
+
+
+def _figures(here: Place, rule: Rule, rows: list[Place]) -> list[Place]:
+    """The same rows, if figures stand in all of them."""
+    for row in rows:
+        if not row.cells():
+            _refuse(here, rule, f"{row.pointer} holds no figure")
+    return rows
 
 
 def _find(here: Place, rule: Rule, path: str) -> Place:

@@ -77,7 +77,8 @@ class Rule:
         severity: `error` for the form's own arithmetic, `warning` for what is implausible, `notice` for a look.
         kind: `cells`: the sides say all; `document`: on sections, dates and codes.
         relation: Of a rule on cells, between the sums of both sides: `=`, `<=`, `>=`; `zero together`: both are 0, or
-            neither; `itemized`: where the left is not 0, not all of the right is blank; `filled`: no cell is blank.
+            neither; `itemized`: where the left is not 0, not all of the right is blank; `filled`: no cell on the left
+            is blank, or none in any section.
         left: Paths whose figures are added.
         right: Paths whose figures are added; no path is 0.
         computes: The form prints the one cell on the left as the total of the right, so it can be filled as well as
