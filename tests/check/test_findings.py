@@ -1,6 +1,7 @@
 """What findings are and how a person reads them."""
 
 import pickle
+from decimal import Decimal
 
 import pytest
 from tests.check.test_verify import EQUATIONS
@@ -224,3 +225,43 @@ def test_findings_as_text_refuse_equal_keys(xinjiang: gs.Report) -> None:
         gs.Findings.from_json(text.replace('"holds": 22', '"holds": 1, "holds": 22'))
     with pytest.raises(gs.InvalidReport):
         gs.Findings.from_data([])
+
+
+def test_a_table_of_findings_that_were_read_back_shows_the_same_sums(xinjiang: gs.Report) -> None:
+    found = gs.verify(xinjiang)
+    back = gs.Findings.from_json(gs.to_json(found))
+
+    assert [finding.row() for finding in found] == [finding.row() for finding in back]
+    assert ("不成立", "0", "1") == back[0].row()[:3]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"left": ["/nonsense"]},
+        {"right": [""]},
+        {"left": []},
+        {"left_sum": None},
+        {"rule": "section.missing"},
+        {"rule": "cell.blank"},
+    ],
+)
+def test_findings_that_verify_did_not_make_still_say_their_rule(
+    xinjiang: gs.Report, changes: dict[str, object]
+) -> None:
+    data = gs.to_data(gs.verify(xinjiang))
+    data["findings"] = [data["findings"][0] | changes]
+    (finding,) = back = gs.Findings.from_data(data)
+
+    assert f"{finding.rule}: 不成立" == finding.message()
+    assert finding.rule in str(back)
+
+
+def test_a_sum_of_amounts_is_exact() -> None:
+    paid = Decimal("1." + "1" * 40)
+    nothing = gs.zeros(gs.form2019.Report, year=2019, organ=gs.form2019.Organ(name="某局"))
+    (finding,) = gs.verify(
+        with_figures(nothing, {"/proactive_disclosure/procurement/amount": paid}), only=["procurement.items_and_amount"]
+    )
+
+    assert paid == finding.right_sum

@@ -102,11 +102,13 @@ class Finding:
         if self._spoken is None:
             return None
         rule, form, printed = self._spoken
-        known = places(form)
+        known, adds = places(form), rule.kind == "cells" and rule.relation != "filled"
+        if not self.left or not {*self.left, *self.right} <= known.keys() - {""} or adds == (self.left_sum is None):
+            return None  # read from data that `verify` did not make
         return Statement(
             rule=rule,
-            left=tuple(Term(known[pointer], printed.get(pointer, "")) for pointer in self.left if pointer in known),
-            right=tuple(Term(known[pointer], printed.get(pointer, "")) for pointer in self.right if pointer in known),
+            left=tuple(Term(known[pointer], printed.get(pointer, "")) for pointer in self.left),
+            right=tuple(Term(known[pointer], printed.get(pointer, "")) for pointer in self.right),
             left_sum=self.left_sum,
             right_sum=self.right_sum,
             broken=self.verdict == "broken",

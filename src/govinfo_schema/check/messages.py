@@ -122,8 +122,9 @@ class Statement:
     def row(self, language: Language) -> tuple[str, str, str, str]:
         """Both sums with the number of blanks in them, the rule, the place."""
         adds = self.rule.kind == "cells"
-        sides = [_side(side, language) if adds else "" for side in (self.left, self.right)]
-        return sides[0], sides[1], self.label(language), self.place(language)
+        both = ((self.left, self.left_sum), (self.right, self.right_sum))
+        left, right = (_side(side, total, language) if adds else "" for side, total in both)
+        return left, right, self.label(language), self.place(language)
 
     def label(self, language: Language) -> str:
         """What the rule is called."""
@@ -197,12 +198,11 @@ def _said(term: Term, language: Language) -> Printed:
     return term.printed[language == "en"] if isinstance(term.printed, tuple) else term.printed
 
 
-def _side(side: Sequence[Term], language: Language) -> str:
+def _side(side: Sequence[Term], total: int | Decimal | None, language: Language) -> str:
     blank, count = _WORDS[language]["blank"], sum(term.printed is None for term in side)
-    if count == len(side):
+    if side and count == len(side):
         return blank
-    total = sum(term.printed for term in side if isinstance(term.printed, (int, Decimal)))
-    return f"{total}" + (f" + {blank} × {count}" if count else "")
+    return ("" if total is None else f"{total}") + (f" + {blank} × {count}" if count else "")
 
 
 def _sum(side: Named, language: Language) -> str:
