@@ -63,11 +63,14 @@ def test_the_findings_and_the_rule_books_are_valid_by_their_published_schemas() 
 
 
 def test_every_message_reads_as_recorded() -> None:
-    """One of each rule, verdict and number of blanks; the file was read as a whole."""
+    """One of each rule, verdict, kind of blanks and place in the document; the file was read as a whole."""
     said: dict[tuple[object, ...], gs.Finding] = {}
     for path in FILES:
         for finding in case(path)[1]:
-            kind = (finding.rule, finding.verdict, min(len(finding.blanks), 2), bool(finding.note))
+            of_document = gs.rules(path.parent.name)[finding.rule].kind == "document"
+            places = (finding.left + finding.right) * of_document
+            whole = finding.blanks == finding.left  # a total that is merely missing
+            kind = (finding.rule, finding.verdict, min(len(finding.blanks), 2), whole, bool(finding.note), places)
             said.setdefault(kind, finding)
     lines = [f"{finding.rule}\n  {finding.message('zh')}\n  {finding.message('en')}" for finding in said.values()]
 
