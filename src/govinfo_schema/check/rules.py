@@ -98,7 +98,7 @@ def _range(pointers: tuple[str, ...], printed: list[Figure], signed: frozenset[s
 def total(printed: list[Figure]) -> int | Decimal:
     """The sum of what is printed, a blank counted as 0."""
     known = [figure for figure in printed if figure is not None]
-    if not any(isinstance(figure, Decimal) for figure in known):
+    if Decimal not in map(type, known):
         return sum(known)
     with localcontext(prec=1_000):  # an amount has some 400 digits at most: no sum is rounded
         return sum(known)
