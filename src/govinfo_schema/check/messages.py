@@ -101,7 +101,8 @@ class Statement:
         """The place and the sum with its numbers, or the blank cells that keep it undecided; in one line."""
         words, named = _WORDS[language], self._named(language)
         left, right = ([term for term in named if term[1] in side] for side in (self.left, self.right))
-        blank = [f"“{name}”" for name, term in named if term.printed is None]
+        inner = str.maketrans("“”", "‘’")  # a label that has quotation marks itself
+        blank = [f"“{name.translate(inner)}”" for name, term in named if term.printed is None]
         said = words[self._kind()].format(
             place=self.place(language),
             label=self.label(language),
