@@ -118,7 +118,7 @@ def cases(edition: str) -> Iterator[Case]:
     yield Case("only-totals", "处处只有总计。 Totals everywhere, and nothing else.", dict.fromkeys(detail))
     parts = {f"{REVIEW}/{part}": None for part in (*PARTS, "other")}
     yield Case("only-total-in-section-four", "四节一块只有总计。 A block with nothing but its total.", parts)
-    for member in ("proactive_disclosure", "requests", "review_and_litigation", "overview", "other_matters"):
+    for member in ("proactive_disclosure", "requests", "review_and_litigation", "overview", *TEXTS):
         yield Case(
             f"without-{member.replace('_', '-')}", "缺一节。 A section is left out.", wrong, other={member: None}
         )
@@ -131,6 +131,7 @@ def cases(edition: str) -> Iterator[Case]:
             yield Case(path.stem, why, base=str(path.relative_to(ROOT)))
 
 
+TEXTS = ("problems_and_improvements", "other_matters")
 PARTS = ("upheld", "corrected", "pending")
 
 
