@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -231,9 +232,11 @@ def test_what_mixes_two_editions_is_said_and_no_figure_is_lost() -> None:
 @pytest.mark.parametrize(
     ("printed", "value", "kind"),
     [
-        ("５", 5, "normalised"), ("1,234", 1234, "normalised"), ("/", None, "normalised"), ("7", 7, None),
-        ("22（其中修订16件）", 22, "normalised"), ("+2", 2, "normalised"), ("３ ", 3, "normalised"), ("", None, None),
-        ("－", None, "normalised"), ("3.5", None, "doubtful"), ("-4", None, "doubtful"), ("9" * 30, None, "doubtful"),
+        ("\uff15", 5, "normalised"), ("1,234", 1234, "normalised"), ("/", None, "normalised"), ("7", 7, None),
+        ("22（其中修订16件）", 22, "normalised"), ("+2", 2, "normalised"), ("\uff13 ", 3, "normalised"),
+        ("", None, None),
+        ("\uff0d", None, "normalised"), ("3.5", None, "doubtful"),
+        ("-4", None, "doubtful"), ("9" * 30, None, "doubtful"),
         ("9" * 5_000, None, "doubtful"),
     ],
 )  # fmt: skip
@@ -418,6 +421,41 @@ def test_the_unit_of_procurement_is_read() -> None:
         for name, value in data["proactive_disclosure"]["procurement"].items()
     }
     assert [("left over", ("7",))] == [(note.kind, note.printed) for note in found.notes if note.kind == "left over"]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "printed", "unit"),
+    [
+        ("采购总金额", "政府集中采购", "5", None), ("采购总金额", "政府集中采购", "5元", "元"),
+        ("采购总金额（元）", "政府集中采购", "5", "元"), ("采购总金额", "政府集中采购（万元）", "5", "万元"),
+        ("采购总金额（单位：万元）", "政府集中采购", "5 元", "元"),
+    ],
+)  # fmt: skip
+def test_the_unit_stands_beside_the_figure_or_in_the_labels(
+    head: str, row: str, printed: str, unit: str | None
+) -> None:
+    found = read(f"信息内容\t本年新制作数量\n规章\t1\t2\t3\n信息内容\t采购项目数量\t{head}\n{row}\t2\t{printed}")
+    assert isinstance(found.report, gs.form2019.Report)
+    assert found.report.proactive_disclosure is not None
+
+    assert gs.form2019.Procurement(items=2, amount=5, unit=unit) == found.report.proactive_disclosure.procurement  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("head", "printed", "amount"),
+    [
+        ("本年收费金额（单位：万元）", "5", 5), ("本年收费金额（单位：万元）", "5万元", 5),
+        ("本年收费金额（单位：万元）", "5元", None), ("本年收费金额（单位：元）", "5", None),
+        ("本年收费金额（单位：元）", "0", 0), ("本年收费金额", "0.50", "0.5"),
+    ],
+)  # fmt: skip
+def test_an_amount_in_another_unit_than_that_of_its_cell_is_not_read(head: str, printed: str, amount: object) -> None:
+    found = read(f"信息内容\t本年制发件数\n规章\t1\t2\t3\n信息内容\t{head}\n行政事业性收费\t{printed}")
+    assert found.report is not None
+    figure = figures(found.report)["/proactive_disclosure/charges/amount"]
+
+    assert (None if amount is None else Decimal(str(amount))) == figure
+    assert (amount is None) == ("/proactive_disclosure/charges/amount" in [p.pointer for p in found.problems])
 
 
 @pytest.mark.parametrize(

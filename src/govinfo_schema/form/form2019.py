@@ -19,26 +19,10 @@ from govinfo_schema.form.shared import (
 from govinfo_schema.form.vocabulary import Amount, Count, Line, Rule, SignedCount
 
 __all__ = [
-    "Applicants",
-    "Charges",
-    "Documents",
-    "Handled",
-    "Items",
-    "Litigation",
-    "NotProcessed",
-    "Note",
-    "Organ",
-    "Organizations",
-    "Outcomes",
-    "Period",
-    "ProactiveDisclosure",
-    "Procurement",
-    "Report",
-    "Requests",
-    "ReviewAndLitigation",
-    "UnableToProvide",
-    "Withheld",
-]
+    "Applicants", "Charges", "Documents", "Handled", "Items", "Litigation", "NotProcessed", "Note", "Organ",
+    "Organizations", "Outcomes", "Period", "ProactiveDisclosure", "Procurement", "Report", "Requests",
+    "ReviewAndLitigation", "UnableToProvide", "Withheld",
+]  # fmt: skip
 
 
 @frozen(kw_only=True)

@@ -19,26 +19,10 @@ from govinfo_schema.form.shared import (
 from govinfo_schema.form.vocabulary import Amount, Count, Line, Rule
 
 __all__ = [
-    "Applicants",
-    "Charges",
-    "Decisions",
-    "Documents",
-    "Handled",
-    "Litigation",
-    "NotProcessed",
-    "Note",
-    "Organ",
-    "Organizations",
-    "OtherHandling",
-    "Outcomes",
-    "Period",
-    "ProactiveDisclosure",
-    "Report",
-    "Requests",
-    "ReviewAndLitigation",
-    "UnableToProvide",
-    "Withheld",
-]
+    "Applicants", "Charges", "Decisions", "Documents", "Handled", "Litigation", "NotProcessed", "Note", "Organ",
+    "Organizations", "OtherHandling", "Outcomes", "Period", "ProactiveDisclosure", "Report", "Requests",
+    "ReviewAndLitigation", "UnableToProvide", "Withheld",
+]  # fmt: skip
 
 
 @frozen(kw_only=True)

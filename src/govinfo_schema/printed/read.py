@@ -20,6 +20,7 @@ from govinfo_schema.printed.rows import LOST, Found, Row, aligned, found_rows, p
 from govinfo_schema.printed.sheet import Line, Printed, Sheet, cells_of
 
 _MOST: Final = 8_000_000
+_UNIT: Final = re.compile(r"\d\s*+(万?元)")
 _FIGURES: Final = re.compile(r"\d[\d,.]*+")
 
 
@@ -147,23 +148,21 @@ class _Reader:
 
     def reading(self, year: int, organ: str, title_at: tuple[int, int]) -> Reading:
         """Read all sections."""
-        unit = self.second()
+        self.second()
         for place, runs, inferred in aligned(self.sheet, self.requests, self.groups):
             self.settle(place, runs, 7, inferred=inferred)
         self.fourth()
         for place in (*rows(self.form, "/proactive_disclosure"), *self.requests):
             if place.cells()[0].pointer not in self.figures:
-                self.problems.append(Remark(kind="missing", pointer=place.pointer))
+                self.say("missing", place.pointer)
         prose = {name: words(self.sheet, self.regions.prose.get(name)) for name in PROSE}
         report: Any = blank(self.form, year=year, organ=Organ(name=organ), **prose)
-        report = self.fitting(with_figures(report, self.figures))
+        report = self.fitting(with_figures(report, self.units() | self.figures))
         if report is None:
             return _none("head", _left_over(self.sheet, []))
-        if unit and report.edition == "2019":
-            bought = attrs.evolve(report.proactive_disclosure.procurement, unit=unit)
-            section = attrs.evolve(report.proactive_disclosure, procurement=bought)
-            report = attrs.evolve(report, proactive_disclosure=section)
-        self.notes += [Remark(kind="absent", pointer=f"/{name}") for name in PROSE if name not in self.regions.prose]
+        for name in PROSE:
+            if name not in self.regions.prose:
+                self.say("absent", f"/{name}")
         for place in self.requests:
             labels = pattern(place.labels[-1], place.also).finditer(self.sheet.text, *self.regions.three)
             self.used += [label.span() for label in labels]
@@ -172,90 +171,93 @@ class _Reader:
             report=cast("Report", report), notes=tuple(self.notes), problems=tuple(self.problems), sources=self.sources
         )
 
-    def second(self) -> str | None:
-        """Section two: each row by its label; where two lines say different figures for one row neither counts."""
+    def second(self) -> None:
+        """Section two: each row by its label."""
         disclosed = rows(self.form, "/proactive_disclosure")
         found: dict[int, list[Found]] = {}
-        for group in found_rows(self.sheet, self.regions.two, disclosed, ("",)):
-            if group.row is not None and any(group.texts):
-                found.setdefault(group.row, []).append(group)
-        unit: str | None = None
-        for number, groups in found.items():
-            cells = disclosed[number].cells()
-            amount = self.settle(disclosed[number], groups, 0, inferred=False)
-            if "元" in amount and not any("万元" in label for label in cells[-1].labels):
-                unit = "万元" if "万元" in amount else "元"
-        return unit
+        for run in found_rows(self.sheet, self.regions.two, disclosed, ("",)):
+            if run.row is not None and any(run.texts):
+                found.setdefault(run.row, []).append(run)
+        for number, runs in found.items():
+            self.settle(disclosed[number], runs, 0, inferred=False)
 
-    def settle(self, row: Place, runs: Sequence[Found], block: int, *, inferred: bool) -> str:
-        """Read a row from the runs of figures that have its label; of several that differ none counts.
+    def units(self) -> dict[str, Any]:
+        """The unit of each amount that has one of its own; an amount printed in another unit than its own is none."""
+        units: dict[str, Any] = {}
+        amounts = [cell for cell in places(self.form).values() if cell.type is Decimal]
+        for cell in [cell for cell in amounts if self.figures.get(cell.pointer)]:
+            own, printed = cell.pointer.rpartition("/")[0] + "/unit", self.sources[cell.pointer].printed
+            labels = "|".join(re.sub(r"（.*", "", label) for label in cell.labels[-2:])
+            head = re.search(rf"(?:{labels})\s*+\([^()\d]*?(万?元)\)", self.sheet.text)
+            unit = _UNIT.search(printed) or head
+            if unit and own in places(self.form):
+                units[own] = unit[1]
+            elif unit and unit[1] != cell.unit:
+                self.doubt(cell.pointer, [printed], ())
+        return units
 
-        Returns:
-            The last figure, `""` if none counts.
-        """
+    def settle(self, row: Place, runs: Sequence[Found], block: int, *, inferred: bool) -> None:
+        """Read a row from the runs of figures that have its label; of several that differ none counts."""
         columns = len(row.cells())
         whole = [run for run in runs if len(run.figures) >= columns] or runs
         sure = [run for run in whole if run.apart] or whole
         figures = sure[0].figures[:1] if columns == 1 and len(set(sure[0].texts)) == 1 else sure[0].figures
+        made = told([figure.text for figure in figures], columns, block, apart=sure[0].apart or not self.loose)
         if len({run.texts for run in sure}) > 1:
-            self.put(row, tuple(figure for run in sure for figure in run.figures), told((), columns), inferred=True)
-            return ""
-        texts = [figure.text for figure in figures]
-        self.put(row, figures, told(texts, columns, block, apart=sure[0].apart or not self.loose), inferred=inferred)
-        return texts[-1] if len(texts) == columns else ""
+            figures, made = tuple(figure for run in sure for figure in run.figures), told((), columns)
+        self.put(row, figures, made, inferred=inferred)
 
     def fourth(self) -> None:
         """Section four: one row, at times broken into several."""
         section = places(self.form)["/review_and_litigation"]
         columns = [cell.labels[-1] for cell in section.cells()]
-        groups = list(found_rows(self.sheet, self.regions.four, (), columns, 5))
-        printed = tuple(figure for group in groups for figure in group.figures)
-        made = told(
-            [figure.text for figure in printed], 15, 5, apart=not self.loose or all(group.apart for group in groups)
-        )
-        if printed:
-            self.put(section, printed, made, inferred=False)
+        runs = list(found_rows(self.sheet, self.regions.four, (), columns, 5))
+        if printed := tuple(figure for run in runs for figure in run.figures):
+            whole = Found(None, printed, all(run.apart for run in runs))
+            self.settle(section, [whole], 5, inferred=False)
         else:
-            self.problems.append(Remark(kind="missing", pointer=section.pointer))
+            self.say("missing", section.pointer)
 
     def put(self, row: Place, printed: Row, made: Told, *, inferred: bool) -> None:
         """Keep what was made of a row, and say what was not plain."""
-        texts = tuple(self.sheet.raw[figure.start : figure.end].strip() for figure in printed)
+        texts = [self.sheet.raw[figure.start : figure.end].strip() for figure in printed]
         source = self.sheet.source(printed)
         self.used += [(figure.start, figure.end) for figure in printed]
         if made.inferred or inferred:
-            kind: Kind = "short" if len(texts) == len(made.values) - 1 and any(made.doubtful.values()) else "inferred"
-            self.notes.append(Remark(kind=kind, pointer=row.pointer, printed=texts, source=source))
+            short = len(texts) == len(made.values) - 1 and any(made.doubtful.values())
+            self.say("short" if short else "inferred", row.pointer, texts, (), source)
         if made.over and not made.doubtful:
-            self.notes.append(Remark(kind="left over", pointer=row.pointer, printed=made.over, source=source))
+            self.say("left over", row.pointer, made.over, (), source)
         for at, cell in enumerate(row.cells()):
             value = made.values[at]
             where = self.sheet.source(printed[at : at + 1] if len(printed) == len(made.values) else printed)
             self.figures[cell.pointer] = Decimal(value) if cell.type is Decimal and value is not None else value
             self.sources[cell.pointer] = where
-            if at in made.doubtful or (cell.type is int and isinstance(value, Decimal)):
-                self.doubt(cell.pointer, texts if made.inferred else [where.printed], made.doubtful.get(at, ()))
+            if at in made.doubtful:
+                self.doubt(cell.pointer, texts, made.doubtful[at])
+            elif cell.type is int and (isinstance(value, Decimal) or _UNIT.search(where.printed)):
+                self.doubt(cell.pointer, [where.printed], ())
             elif printed[at : at + 1] and printed[at].text == LOST:
-                self.problems.append(Remark(kind="missing", pointer=cell.pointer))
+                self.say("missing", cell.pointer)
             elif not made.inferred and where.printed not in {"", str(value)}:
-                self.notes.append(
-                    Remark(
-                        kind="normalised",
-                        pointer=cell.pointer,
-                        printed=(where.printed,),
-                        readings=(value,),
-                        source=where,
-                    )
-                )
+                self.say("normalised", cell.pointer, [where.printed], [value], where)
 
     def doubt(self, pointer: str, printed: Sequence[str], readings: Sequence[Figure]) -> None:
         """Leave a cell blank, and say why."""
         self.figures[pointer] = None
-        source = self.sources.get(pointer)
-        remark = Remark(
-            kind="doubtful", pointer=pointer, printed=tuple(printed), readings=tuple(readings), source=source
-        )
-        self.problems.append(remark)
+        self.say("doubtful", pointer, printed, readings, self.sources[pointer])
+
+    def say(
+        self,
+        kind: Kind,
+        pointer: str,
+        printed: Sequence[str] = (),
+        readings: Sequence[Figure] = (),
+        source: Source | None = None,
+    ) -> None:
+        """Add a note or a problem."""
+        told = self.problems if kind in {"doubtful", "missing"} else self.notes
+        told.append(Remark(kind=kind, pointer=pointer, printed=tuple(printed), readings=tuple(readings), source=source))
 
     def fitting(self, report: Report) -> Report | None:
         """The report without what its form cannot hold; `None` if that is the year or the organ."""
@@ -265,7 +267,7 @@ class _Reader:
                 self.doubt(pointer, [self.sources[pointer].printed], ())
             elif pointer[1:] in PROSE:
                 report = attrs.evolve(report, **cast("Any", {pointer[1:]: None}))
-                self.problems.append(Remark(kind="doubtful", pointer=pointer))
+                self.say("doubtful", pointer)
             else:
                 return None
         return with_figures(report, self.figures)

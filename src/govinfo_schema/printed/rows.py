@@ -219,7 +219,7 @@ def _below(sheet: Sheet, start: int, stop: int, heads: Sequence[str]) -> Row:
         if len({cells[column] for column in printed}) > 1 or not all(is_figure(cells[column]) for column in printed):
             return ()
         at = printed[0] if printed else at
-        begin = min(first + sum(len(cell) + 1 for cell in cells[:at]), stop)
+        begin = first + sum(len(cell) + 1 for cell in cells[:at]) if at < len(cells) else stop
         texts = [cells[column].strip() for column in printed] or ["" if at < len(cells) else LOST]
         told.append(Printed(texts[0], begin, begin + len(texts[0])))
     skipped = text.count("\t", first, start)
