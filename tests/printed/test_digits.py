@@ -59,6 +59,18 @@ def test_arithmetic_rules_readings_out_and_never_picks_one(
     assert {at for at, value in enumerate(values) if value is None} >= set(found.doubtful)
 
 
+def test_where_digits_ran_together_elsewhere_figures_that_do_not_add_up_are_open() -> None:
+    found = told(("9", "0", "0", "0", "0", "0", "1"), 7, 7, apart=False)
+
+    assert (None,) * 7 == found.values
+    assert (9, None) == found.doubtful[0]
+    assert (1, 0, 0, 0, 0, 0, 1) == told(("1", "0", "0", "0", "0", "0", "1"), 7, 7, apart=False).values
+
+
+def test_blanks_between_as_many_figures_as_columns_are_of_merged_cells() -> None:
+    assert (1, 2, 3) == told(("1", "", "2", "", "3"), 3).values
+
+
 def test_what_is_left_over_is_kept() -> None:
     assert ("0",) == told(("0",) * 16, 15, 5).over
     assert (0,) * 15 == told(("0",) * 16, 15, 5).values

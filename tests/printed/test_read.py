@@ -209,12 +209,65 @@ def test_tables_are_read_as_libraries_give_them(report: gs.Report) -> None:
         ("本年制发件数 本年新制作数量 对外公开总数量 现行有效件数", ["editions"]),
         ("信息内容\t本年制发件数\n规章\t1\t2\t3", ["head"]),
         ("x" * 8_000_001, ["size"]),
+        ("x" * 1_000_001, ["size"]),
     ],
 )
 def test_what_is_no_report_has_one_problem(text: str, kinds: list[str]) -> None:
     for found in (gs.read_text(text), gs.read_html(text), gs.read_tables([[[text]]])):
         assert (None, kinds) == (found.report, [problem.kind for problem in found.problems])
         assert found.problems[0].message("en")
+
+
+def test_several_figures_in_one_cell_are_as_many_and_a_figure_may_stick_to_its_label() -> None:
+    head = "<tr><td>信息内容</td><td>本年制发件数</td></tr><tr><td>规章</td><td>1</td><td>2</td><td>3</td></tr>"
+    rows = (
+        "<tr><td>一、本年新收<p>政府信息公开</p><p>申请数量</p></td><td><p>1</p><p>0</p></td><td>0 0 0 0 1</td></tr>"
+        "<tr><td>二、上年结转政府信息公开申请数量2</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>2</td></tr>"
+    )
+    found = gs.read_html(f"<table>{head}{rows}</table>", year=2025, organ="某局")
+    assert isinstance(found.report, gs.form2021.Report)
+    assert found.report.requests is not None
+
+    assert (1, 0, 1) == _outline(found.report.requests.received)
+    assert (2, 0, 2) == _outline(found.report.requests.carried_in)
+
+
+def _outline(row: gs.form2021.Applicants) -> tuple[int | None, ...]:
+    return row.natural_person, row.organizations.commercial_enterprise, row.total
+
+
+def test_figures_that_may_belong_to_a_row_between_are_not_read() -> None:
+    """A page lost the end of one label, its figures and the beginning of the next label."""
+    text = "本年制发件数\n一、本年新收政府信息公开申请数量结转政府信息公开申请数量 3 0 0 0 0 0 3\n规章 1 2 3"
+    found = gs.read_text(text, year=2025, organ="某局")
+    assert isinstance(found.report, gs.form2021.Report)
+    assert found.report.requests is not None
+
+    assert None is found.report.requests.received.total
+    assert "3" in "".join(figure for note in found.notes for figure in note.printed)
+
+
+def test_an_edition_is_known_by_its_tables_and_not_by_what_sentences_say() -> None:
+    table = "信息内容\t本年制发件数\n规章\t1\t2\t3"
+    prose = "一、总体情况\n对外公开总数量，比上年增加。\n二、主动公开政府信息情况\n"
+    row = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请\t1\t0\t0\t0\t0\t0\t1"
+    only = gs.read_text(row, year=2025, organ="某局")
+    assert isinstance(only.report, gs.form2021.Report)
+    assert only.report.requests is not None
+
+    assert isinstance(read(prose + table).report, gs.form2021.Report)
+    assert ["editions"] == [problem.kind for problem in read(f"对外公开总数量\n{table}").problems]
+    assert 1 == only.report.requests.handled.other_handling.not_supplemented_in_time.total
+
+
+def test_a_head_is_looked_for_in_the_lines_above_but_not_without_end() -> None:
+    grid = [["信息内容", "本年制发件数", "", "本年废止件数", "现行有效件数"], *[["", "", "", "", ""]] * 70]
+    for rows, kinds in [(grid[:1], set[str]()), (grid, {"inferred"})]:
+        found = gs.read_tables([[*rows, ["规章", "1", "", "2", "3"]]], year=2025, organ="某局")
+        assert found.report is not None
+
+        assert 3 == figures(found.report)["/proactive_disclosure/administrative_rules/in_force"]
+        assert kinds == {note.kind for note in found.notes} - {"absent"}
 
 
 @needs_reports

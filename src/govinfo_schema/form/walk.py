@@ -125,9 +125,9 @@ class Place:
         """The last name of the pointer."""
         return self.pointer.rpartition("/")[2]
 
-    def cells(self) -> tuple[Self, ...]:
+    def cells(self) -> "tuple[Place, ...]":
         """The cells here and below, in the order of print."""
-        return tuple(place for place in self.walk() if place.is_cell)
+        return _cells(self)
 
     def walk(self) -> Iterator[Self]:
         """This place and all below it, in the order of print."""
@@ -139,6 +139,11 @@ class Place:
 def once(function: Callable[P, V]) -> Callable[P, V]:
     """`functools.cache` that keeps the signature, and takes classes, which type checkers hold to be unhashable."""
     return cast("Callable[P, V]", cache(function))
+
+
+@once
+def _cells(place: Place) -> tuple[Place, ...]:
+    return tuple(below for below in place.walk() if below.is_cell)
 
 
 @once

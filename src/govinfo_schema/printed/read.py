@@ -19,7 +19,8 @@ from govinfo_schema.printed.remarks import Kind, Reading, Remark, Source
 from govinfo_schema.printed.rows import LOST, Found, Row, aligned, found_rows, pattern
 from govinfo_schema.printed.sheet import Line, Printed, Sheet, cells_of
 
-_MOST: Final = 8_000_000
+_PAGE: Final = 8_000_000  # characters of a page
+_MOST: Final = 1_000_000  # characters of its text
 _UNIT: Final = re.compile(r"\d\s*+(万?元)")
 _FIGURES: Final = re.compile(r"\d[\d,.]*+")
 
@@ -50,7 +51,7 @@ def read_html(page: str, *, year: int | None = None, organ: str | None = None) -
     Returns:
         The report with blanks where nothing is certain, notes, problems, and where each figure stands.
     """
-    return _none("size") if len(page) > _MOST else _read(lines(page), year, organ)
+    return _none("size") if len(page) > _PAGE else _read(lines(page), year, organ)
 
 
 def read_tables(
@@ -97,8 +98,6 @@ def _read(lines: Iterable[Line], year: int | None, organ: str | None) -> Reading
     if year is None or not organ:
         return _none("head", _left_over(sheet, []))
     reader = _Reader(sheet, form, regions(sheet, form))
-    if foreign := reader.foreign():
-        return _none("editions", _left_over(sheet, []), (*next(iter(found.values())), *foreign))
     if reader.reports():
         return _none("reports", _left_over(sheet, []))
     return reader.reading(year, organ, span)
@@ -124,7 +123,7 @@ class _Reader:
     def __init__(self, sheet: Sheet, form: type[Report], found: Regions) -> None:
         self.sheet, self.form, self.regions = sheet, form, found
         self.requests = rows(form, "/requests")
-        columns = [cell.labels[-1] for cell in self.requests[0].cells()]
+        columns = tuple(cell.labels[-1] for cell in self.requests[0].cells())
         self.groups = list(found_rows(sheet, found.three, self.requests, columns))
         plain = [group for group in self.groups if not group.apart]
         self.loose = 3 * sum(len(group.figures) < 6 for group in plain) >= max(len(plain), 1)
@@ -133,13 +132,6 @@ class _Reader:
         self.notes: list[Remark] = []
         self.problems: list[Remark] = []
         self.used = list(found.prose.values())
-
-    def foreign(self) -> list[str]:
-        """The labels of rows of section three that only another edition has, with figures."""
-        own = {place.labels[-1] for place in places(self.form).values() if place.labels}
-        others = [row for form in EDITIONS.values() for row in rows(form, "/requests") if row.labels[-1] not in own]
-        found = found_rows(self.sheet, self.regions.three, (*others, *self.requests), ("",) * 7)
-        return sorted({others[run.row].labels[-1] for run in found if run.row is not None and run.row < len(others)})
 
     def reports(self) -> bool:
         """Whether there are two: side by side, or one after the other."""
@@ -210,7 +202,7 @@ class _Reader:
     def fourth(self) -> None:
         """Section four: one row, at times broken into several."""
         section = places(self.form)["/review_and_litigation"]
-        columns = [cell.labels[-1] for cell in section.cells()]
+        columns = tuple(cell.labels[-1] for cell in section.cells())
         runs = list(found_rows(self.sheet, self.regions.four, (), columns, 5))
         if printed := tuple(figure for run in runs for figure in run.figures):
             whole = Found(None, printed, all(run.apart for run in runs))

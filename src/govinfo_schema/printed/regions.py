@@ -15,16 +15,13 @@ from govinfo_schema.printed.tables import rows_of
 
 _REPORT: Final = r"政府\s*+信息公开\s*+(?:工作)?\s*+(?:年度)?\s*+(?:工作)?报告"
 _TITLES: Final = (
-    re.compile(rf"(?:[^\n]{{0,20}}[:：])?([^\s#:：][^\n:：]{{1,60}}?)\s*+(20\d\d)\s*+年?度?\s*+{_REPORT}"),
-    re.compile(rf"(?:)(20\d\d)\s*+年?度?\s*+([^\s#:：][^\n:：]{{1,60}}?)\s*+{_REPORT}"),
+    re.compile(rf"(?:[^\n]{{0,20}}:)?([^\s#:][^\n:]{{1,60}}?)\s*+(20\d\d)\s*+年?度?\s*+{_REPORT}"),
+    re.compile(rf"(20\d\d)\s*+年?度?\s*+([^\s#:][^\n:]{{1,60}}?)\s*+{_REPORT}"),
 )
 _HEAD: Final = 5_000  # characters in which a title stands
 _WORD: Final = 6  # characters by which a heading is known
-_TABLE: Final = re.compile(r"^[#\s|]*+(?:第\s*+二\s*+十\s*+条|信\s*+息\s*+内\s*+容)", re.MULTILINE)
+_TABLE: Final = re.compile(r"^[#| \t]*+(?:第\s*+二\s*+十\s*+条|信\s*+息\s*+内\s*+容)", re.MULTILINE)
 PROSE: Final = ("overview", "problems_and_improvements", "other_matters")
-_SECTIONS: Final = (
-    PROSE[0], "proactive_disclosure", "requests", "review_and_litigation", *PROSE[1:],
-)  # fmt: skip
 
 
 @frozen
@@ -53,16 +50,36 @@ def rows(form: type[AttrsInstance], section: str) -> tuple[Place, ...]:
 
 
 def editions(text: str) -> dict[str, list[str]]:
-    """The columns found of section two that only one edition has, by edition."""
-    found = {edition: [label for label in _own(edition) if pattern(label).search(text)] for edition in EDITIONS}
+    """The labels found that only one edition has, columns of section two and rows of section three, by edition."""
+    found = {
+        edition: [label for label in _own(edition) if any(map(_printed, pattern(label).finditer(text)))]
+        for edition in EDITIONS
+    }
     return {edition: labels for edition, labels in found.items() if labels}
+
+
+def _printed(label: re.Match[str]) -> bool:
+    """Whether a label stands in a table, and not in a sentence."""
+    before, after = (
+        label.string[max(label.start() - 20, 0) : label.start()],
+        label.string[label.end() : label.end() + 20],
+    )
+    return not re.search("[,。;]", before.rpartition("\n")[2] + after.partition("\n")[0])
 
 
 @once
 def _own(edition: str) -> tuple[str, ...]:
-    columns = {name: set(_columns(form)) for name, form in EDITIONS.items()}
-    others = [label for name, labels in columns.items() if name != edition for label in labels]
-    return tuple(label for label in sorted(columns[edition]) if not any(label in other for other in others))
+    labels = {
+        name: {*_columns(form), *(row.labels[-1] for row in rows(form, "/requests"))} for name, form in EDITIONS.items()
+    }
+    others = [
+        place.labels[-1]
+        for name in labels
+        if name != edition
+        for place in places(EDITIONS[name]).values()
+        if place.labels
+    ]
+    return tuple(label for label in sorted(labels[edition]) if not any(label in other for other in others))
 
 
 @once
@@ -75,17 +92,17 @@ def regions(sheet: Sheet, form: type[AttrsInstance]) -> Regions:
     text = sheet.text
     columns = [found.start() for label in _columns(form) if (found := pattern(label).search(text))]
     column = min(columns, default=0)
-    heading = max(_headings(text, form, "proactive_disclosure", 0, column), default=None)
+    heading = max(_spans(_heading(form, "proactive_disclosure"), text, 0, column), default=None)
     table = _TABLE.search(text, 0, column)
     two = heading[0] if heading else table.start() if table else text.rfind("\n", 0, column) + 1
-    first, last = (rows(form, "/requests")[at] for at in (0, -1))
-    begun = pattern(first.labels[-1]).search(text, two)
-    three = begun.start() if begun else len(text)
+    requests = rows(form, "/requests")
+    begun = [found.start() for row in requests if (found := pattern(row.labels[-1], row.also).search(text, column))]
+    three, last = min(begun, default=len(text)), requests[-1]
     ends = [found.end() for found in pattern(last.labels[-1]).finditer(text, three)]
     four_found = pattern("行政复议").search(text, ends[-1] if ends else three)
     four = four_found.start() if four_found else len(text)
-    one = min(_headings(text, form, "overview", 0, two), default=None)
-    five, six = (min(_headings(text, form, name, four, len(text)), default=None) for name in PROSE[1:])
+    one = min(_spans(_heading(form, "overview"), text, 0, two), default=None)
+    five, six = (min(_spans(_heading(form, name), text, four, len(text)), default=None) for name in PROSE[1:])
     prose = {"overview": (one[1], two)} if one else {}
     if five:
         prose["problems_and_improvements"] = (five[1], six[0] if six and six > five else len(text))
@@ -95,28 +112,21 @@ def regions(sheet: Sheet, form: type[AttrsInstance]) -> Regions:
     return Regions((two, three), (three, four), (four, stop), prose)
 
 
-def _headings(text: str, form: type[AttrsInstance], name: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where headings of a section begin and end: as the form words them, or a line with their number."""
-    heading, others = _heading(form, name)
-    for found in heading.finditer(text, start, end):
-        if not others.search(text, *found.span()):
-            yield found.span()
+def _spans(heading: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    yield from (found.span() for found in heading.finditer(text, start, end))
 
 
 @once
-def _heading(form: type[AttrsInstance], name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """How the heading of a section is found, and what no heading of it says."""
-    labels = {member: places(form)[f"/{member}"].labels[-1] for member in _SECTIONS}
-    number, _, label = labels.pop(name).partition("、")
+def _heading(form: type[AttrsInstance], name: str) -> re.Pattern[str]:
+    """How the heading of a section is found: as the form words it, or as a line with its number."""
+    number, _, label = places(form)[f"/{name}"].labels[-1].partition("、")
     said, rest = (r"\s*+".join(label[:_WORD]), "".join(rf"(?:\s*+{character})?+" for character in label[_WORD:]))
-    line = r"^[#\s]*+"
     told = (
-        rf"{line}(?:[一二三四五六]\s*+、\s*+)?+{said}[^\n。；]{{0,40}}$",
-        rf"{line}{number}\s*+、[^\n。；]{{0,60}}$",
+        rf"^[# \t]*+(?:[一二三四五六]\s*+、\s*+)?+{said}[^\n。；]{{0,40}}$",
+        rf"^[# \t]*+{number}\s*+、[^\n。；]{{0,60}}$",
         rf"{number}\s*+、\s*+{said}{rest}",
     )
-    others = "|".join(r"\s*+".join(other.partition("、")[2][: _WORD + 2]) for other in labels.values())
-    return re.compile("|".join(told), re.MULTILINE), re.compile(others)
+    return re.compile("|".join(told), re.MULTILINE)
 
 
 def words(sheet: Sheet, span: tuple[int, int] | None) -> str | None:

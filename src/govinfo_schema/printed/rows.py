@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, pairwise
 from typing import Final, TypeAlias
 
@@ -64,7 +64,7 @@ def pattern(label: str, also: tuple[str, ...] = ()) -> re.Pattern[str]:
 
 
 def found_rows(
-    sheet: Sheet, part: tuple[int, int], rows: Sequence[Place], columns: Sequence[str], block: int = 0
+    sheet: Sheet, part: tuple[int, int], rows: Sequence[Place], columns: tuple[str, ...], block: int = 0
 ) -> Iterator[Found]:
     """Every run of figures in a part of a sheet, with the label before it.
 
@@ -126,15 +126,12 @@ def _completes(begun: Found, figures: Row, columns: int) -> bool:
 
 def _strange(between: str, row: Place, rows: Sequence[Place]) -> bool:
     """Whether between a label and figures stands what belongs to another row: then these may be its figures."""
-    said = _LETTERS.sub("", between)
-    return (
-        len(said) > 2
-        and said not in _LETTERS.sub("", row.labels[-1])
-        and any(said in _LETTERS.sub("", other.labels[-1]) for other in rows)
-    )
+    said, own = _LETTERS.sub("", between), _LETTERS.sub("", row.labels[-1])
+    rest = said[max(length for length in range(len(said) + 1) if said[:length] in own) :]
+    return len(rest) > 2 and any(rest in _LETTERS.sub("", other.labels[-1]) for other in rows)
 
 
-def _figures(sheet: Sheet, start: int, end: int, heads: Sequence[str], *, labelled: bool) -> Iterator[Row]:
+def _figures(sheet: Sheet, start: int, end: int, heads: tuple[str, ...], *, labelled: bool) -> Iterator[Row]:
     """The figures of a line: its cells after the last label where it has cells, else those that stand together."""
     rest = _REST.match(sheet.text, start, end) if labelled else None
     start = rest.end() if rest else start
@@ -150,7 +147,7 @@ def _figures(sheet: Sheet, start: int, end: int, heads: Sequence[str], *, labell
     first = max((at + 1 for at, cell in enumerate(cells) if not is_figure(cell.text)), default=0)
     told = cells[first:]
     if len(heads) > 1 and (len(told) != len(heads) or not all(cell.text for cell in told)):
-        if below := _below(sheet, start, end, heads):
+        if any(cell.text for cell in told) and (below := _below(sheet, start, end, heads)):
             yield below
             return
         if len(told) > len(heads):  # of labels that cover several cells blanks are left, nobody knows how many
@@ -188,7 +185,7 @@ def _cells(text: str, start: int, end: int) -> list[Printed]:
     return told
 
 
-def _below(sheet: Sheet, start: int, stop: int, heads: Sequence[str]) -> Row:
+def _below(sheet: Sheet, start: int, stop: int, heads: tuple[str, ...]) -> Row:
     """The cells of a line below the heads of its columns, one for each; empty where the heads do not tell."""
     text = sheet.text
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", start)
@@ -202,8 +199,8 @@ def _below(sheet: Sheet, start: int, stop: int, heads: Sequence[str]) -> Row:
             break
         if not any(map(_DIGIT.match, above)):
             for at, cell in enumerate(above):
-                if name := next((head for head in heads if _same(cell, head)), None):
-                    columns.setdefault(at, name)
+                if at not in columns and (head := _head(cell, heads)):
+                    columns[at] = head
         end = begin - 1
     groups: list[list[int]] = []
     for at in sorted(columns):
@@ -235,10 +232,12 @@ def _below(sheet: Sheet, start: int, stop: int, heads: Sequence[str]) -> Row:
     return tuple(told) if plain else ()
 
 
-def _same(cell: str, head: str) -> bool:
-    """Whether a cell says a head, or the beginning of it."""
-    name = re.sub(r"[（(].*", "", head)
-    return bool(cell) and (cell.startswith(name) or (len(cell) > 2 and name.startswith(cell)))
+@lru_cache(1_000)
+def _head(cell: str, heads: tuple[str, ...]) -> str | None:
+    """The head that a cell says, or the beginning of which."""
+    names = {head: re.sub(r"[（(].*", "", head) for head in heads} if cell else {}
+    same = (head for head, name in names.items() if cell.startswith(name) or (len(cell) > 2 and name.startswith(cell)))
+    return next(same, None)
 
 
 def aligned(
