@@ -6,12 +6,17 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 from time import perf_counter
+from typing import Literal
 
+import attrs
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 from tests.generated import sound
 
 import govinfo_schema as gs
 from govinfo_schema.form.walk import figures
+from govinfo_schema.strategies import reports
 
 REPORTS = Path(__file__).parents[3] / "shared" / "reports"
 RAW = sorted((*REPORTS.glob("*.raw.*"), *REPORTS.glob("*.full.txt")))
@@ -91,6 +96,24 @@ def test_what_is_printed_is_read_back(seed: int, kind: str) -> None:
     assert figures(meant) == figures(found.report)
     assert (meant.year, meant.overview) == (found.report.year, found.report.overview)
     assert () == found.problems
+
+
+@pytest.mark.parametrize("kind", ["text", "markdown", "html"])
+@settings(max_examples=100, phases=[Phase.explicit, Phase.generate])
+@given(report=reports(), marked=st.booleans())
+def test_whatever_is_in_the_cells_is_read_back(
+    report: gs.Report, kind: Literal["text", "markdown", "html"], marked: bool
+) -> None:
+    report = attrs.evolve(report, overview="正文。", problems_and_improvements=None, other_matters="")
+    page = gs.render(report, kind, findings=gs.verify(report) if marked else None)
+    found = (gs.read_html if kind == "html" else gs.read_text)(page, year=report.year, organ=report.organ.name)
+    assert found.report is not None
+
+    data, told = gs.to_data(report), gs.to_data(found.report)
+    if data["proactive_disclosure"] and data["proactive_disclosure"].get("procurement", {}).get("amount", 0) is None:
+        data["proactive_disclosure"]["procurement"].pop("unit", None)  # of a blank no unit is printed
+    for section in ("proactive_disclosure", "requests", "review_and_litigation"):
+        assert data[section] == told[section]
 
 
 def page_break(random: Random, lines: list[str]) -> list[str]:

@@ -35,7 +35,7 @@ def test_a_blank_cell_is_blank_and_a_missing_section_is_said(xinjiang: gs.Report
     text = gs.render(xinjiang, format="text")
     (blank,) = [line for line in text.splitlines() if line.strip().startswith("8.属于行政查询事项")]
 
-    assert ["8.属于行政查询事项", *["0"] * 6] == blank.split()
+    assert ["8.属于行政查询事项", *["0"] * 6, "—"] == blank.split()
     assert text.endswith("六、其他需要报告的事项\n（报告没有这一节）")
 
 

@@ -13,10 +13,11 @@ from govinfo_schema.form.walk import Figure
 _MOST: Final = 5_000  # ways; with more of them nothing is certain
 _NAMED: Final = 12  # readings of a cell that are named
 _FIGURE: Final = re.compile(
-    r"([+-]?(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?)\s*+(?:万元|元|件|笔|项|条|次)?(?:\(.*\))?", re.DOTALL
+    r"([+-]?(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?)\s*+(?:万元|元|件|笔|项|条|次)?(?:\(.*\))?(?:\[\d{1,3}\])*+",
+    re.DOTALL,
 )
 _RAN_TOGETHER: Final = re.compile(r"0\d")  # no number begins so
-_BLANK: Final = re.compile(r"[-—–/\s]*+|\?")
+_BLANK: Final = re.compile(r"\s*+[-—–/]{0,2}+\s*+(?:\[\d{1,3}\])*+|\?")
 
 Way: TypeAlias = tuple[Figure, ...]
 

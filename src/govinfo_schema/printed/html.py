@@ -59,7 +59,8 @@ def _table(table: Any, walk: Any) -> Iterator[str]:
 
 def _text(cell: Any, walk: Any) -> str:
     """The text of a cell; figures in paragraphs of their own stay apart."""
-    if sum(element.tag in _BLOCKS for element in cell.iter()) < 2:
+    apart = [element.tag for element in cell.iter(*_BLOCKS, "sup")]
+    if len(apart) < 2 and "sup" not in apart:
         return " ".join("".join(cell.itertext()).split())
     parts = [_said(event, element) for event, element in walk(cell, events=("start", "end")) if element is not cell]
     return " ".join((cell.text or "", *"".join(parts).split()))
@@ -68,7 +69,10 @@ def _text(cell: Any, walk: Any) -> str:
 def _said(event: str, element: Any) -> str:
     """What an element says before its children, or after them."""
     apart = "\n" if element.tag in _BLOCKS else ""
-    return apart + ((element.text if event == "start" else element.tail) or "")
+    if element.tag == "sup":  # the number of a remark is no part of a figure
+        apart = "[" if event == "start" else "]"
+    said = element.text if event == "start" else element.tail
+    return f"{apart}{said or ''}"
 
 
 def _span(value: str | None) -> int:

@@ -14,8 +14,9 @@ from govinfo_schema.form.head import Organ
 from govinfo_schema.form.walk import Figure, Place, places, with_figures
 from govinfo_schema.printed.digits import Told, told
 from govinfo_schema.printed.html import lines
-from govinfo_schema.printed.regions import PROSE, Regions, editions, regions, rows, title, words
+from govinfo_schema.printed.regions import PROSE, TABLES, Regions, editions, left_out, regions, rows, title, words
 from govinfo_schema.printed.remarks import Kind, Reading, Remark, Source
+from govinfo_schema.printed.render import FOUND
 from govinfo_schema.printed.rows import LOST, Found, Row, aligned, found_rows, pattern
 from govinfo_schema.printed.sheet import Line, Printed, Sheet, cells_of
 
@@ -83,6 +84,8 @@ def _read(lines: Iterable[Line], year: int | None, organ: str | None) -> Reading
     kept: list[Line] = []
     length = 0
     for line in lines:
+        if line[2].strip("# ") in FOUND:  # what we printed below the report
+            break
         kept.append(line)
         length += len(line[2]) + 1
         if length > _MOST:
@@ -117,14 +120,17 @@ def _left_over(sheet: Sheet, used: Iterable[tuple[int, int]]) -> Iterator[Remark
         at += len(line) + 1
 
 
+def _heads(row: Place) -> tuple[str, ...]:
+    return tuple(cell.labels[-1] for cell in row.cells())
+
+
 class _Reader:
     """One reading: what was found so far."""
 
     def __init__(self, sheet: Sheet, form: type[Report], found: Regions) -> None:
         self.sheet, self.form, self.regions = sheet, form, found
-        self.requests = rows(form, "/requests")
-        columns = tuple(cell.labels[-1] for cell in self.requests[0].cells())
-        self.groups = list(found_rows(sheet, found.three, self.requests, columns))
+        self.requests, self.review = rows(form, "/requests"), places(form)[f"/{TABLES[2]}"]
+        self.groups = list(found_rows(sheet, found.three, self.requests, _heads(self.requests[0])))
         plain = [group for group in self.groups if not group.apart]
         self.loose = 3 * sum(len(group.figures) < 6 for group in plain) >= max(len(plain), 1)
         self.figures: dict[str, Figure] = {}
@@ -144,8 +150,9 @@ class _Reader:
         for place, runs, inferred in aligned(self.sheet, self.requests, self.groups):
             self.settle(place, runs, 7, inferred=inferred)
         self.fourth()
-        for place in (*rows(self.form, "/proactive_disclosure"), *self.requests):
-            if place.cells()[0].pointer not in self.figures:
+        tables: dict[str, Any] = dict.fromkeys(name for name in TABLES if left_out(self.sheet, self.form, name))
+        for place in (place for name in TABLES for place in rows(self.form, f"/{name}")):
+            if place.cells()[0].pointer not in self.figures and place.pointer.split("/")[1] not in tables:
                 self.say("missing", place.pointer)
         prose = {name: words(self.sheet, self.regions.prose.get(name)) for name in PROSE}
         report: Any = blank(self.form, year=year, organ=Organ(name=organ), **prose)
@@ -159,6 +166,7 @@ class _Reader:
             labels = pattern(place.labels[-1], place.also).finditer(self.sheet.text, *self.regions.three)
             self.used += [label.span() for label in labels]
         self.notes += _left_over(self.sheet, [*self.used, title_at])
+        report = attrs.evolve(report, **tables)
         return Reading(
             report=cast("Report", report), notes=tuple(self.notes), problems=tuple(self.problems), sources=self.sources
         )
@@ -200,15 +208,19 @@ class _Reader:
         self.put(row, figures, made, inferred=inferred)
 
     def fourth(self) -> None:
-        """Section four: one row, at times broken into several."""
-        section = places(self.form)["/review_and_litigation"]
-        columns = tuple(cell.labels[-1] for cell in section.cells())
-        runs = list(found_rows(self.sheet, self.regions.four, (), columns, 5))
-        if printed := tuple(figure for run in runs for figure in run.figures):
-            whole = Found(None, printed, all(run.apart for run in runs))
-            self.settle(section, [whole], 5, inferred=False)
-        else:
-            self.say("missing", section.pointer)
+        """Section four: one row, or one for each of its three parts."""
+        parts = rows(self.form, self.review.pointer)
+        runs = list(found_rows(self.sheet, self.regions.four, parts, _heads(parts[0])))
+        whole = [
+            run for run in runs if len(run.figures) > 6 or (len(run.figures) < 4 and sum(map(len, run.texts)) > 14)
+        ]
+        if not whole:
+            for place, found, inferred in aligned(self.sheet, parts, runs):
+                self.settle(place, found, 5, inferred=inferred)
+            return
+        runs = list(found_rows(self.sheet, self.regions.four, (), _heads(self.review), 5))
+        printed = tuple(figure for run in runs for figure in run.figures)
+        self.settle(self.review, [Found(None, printed, all(run.apart for run in runs))], 5, inferred=False)
 
     def put(self, row: Place, printed: Row, made: Told, *, inferred: bool) -> None:
         """Keep what was made of a row, and say what was not plain."""

@@ -18,9 +18,11 @@ _TITLES: Final = (
     re.compile(rf"(?:[^\n]{{0,20}}:)?([^\s#:][^\n:]{{1,60}}?)\s*+(20\d\d)\s*+年?度?\s*+{_REPORT}"),
     re.compile(rf"(20\d\d)\s*+年?度?\s*+([^\s#:][^\n:]{{1,60}}?)\s*+{_REPORT}"),
 )
+_EDITION: Final = re.compile(r"(20\d\d)\s*+年版格式")
 _HEAD: Final = 5_000  # characters in which a title stands
 _WORD: Final = 6  # characters by which a heading is known
 _TABLE: Final = re.compile(r"^[#| \t]*+(?:第\s*+二\s*+十\s*+条|信\s*+息\s*+内\s*+容)", re.MULTILINE)
+TABLES: Final = ("proactive_disclosure", "requests", "review_and_litigation")
 PROSE: Final = ("overview", "problems_and_improvements", "other_matters")
 
 
@@ -55,6 +57,9 @@ def editions(text: str) -> dict[str, list[str]]:
         edition: [label for label in _own(edition) if any(map(_printed, pattern(label).finditer(text)))]
         for edition in EDITIONS
     }
+    said = _EDITION.search(text, 0, _HEAD)
+    if said and said[1] in EDITIONS and not any(found.values()):
+        found[said[1]] = [said[0]]
     return {edition: labels for edition, labels in found.items() if labels}
 
 
@@ -92,13 +97,14 @@ def regions(sheet: Sheet, form: type[AttrsInstance]) -> Regions:
     text = sheet.text
     columns = [found.start() for label in _columns(form) if (found := pattern(label).search(text))]
     column = min(columns, default=0)
-    heading = max(_spans(_heading(form, "proactive_disclosure"), text, 0, column), default=None)
+    heading = max(_spans(_heading(form, TABLES[0]), text, 0, column), default=None)
     table = _TABLE.search(text, 0, column)
     two = heading[0] if heading else table.start() if table else text.rfind("\n", 0, column) + 1
-    requests = rows(form, "/requests")
-    begun = [found.start() for row in requests if (found := pattern(row.labels[-1], row.also).search(text, column))]
-    three, last = min(begun, default=len(text)), requests[-1]
-    ends = [found.end() for found in pattern(last.labels[-1]).finditer(text, three)]
+    review = min(_spans(_heading(form, TABLES[2]), text, column, len(text)), default=(len(text), 0))
+    requests = [pattern(row.labels[-1], row.also) for row in rows(form, "/requests")]
+    begun = [found.start() for label in requests if (found := label.search(text, column, review[0]))]
+    three, last = min(begun, default=review[0]), requests[-1]
+    ends = [found.end() for found in last.finditer(text, three)]
     four_found = pattern("行政复议").search(text, ends[-1] if ends else three)
     four = four_found.start() if four_found else len(text)
     one = min(_spans(_heading(form, "overview"), text, 0, two), default=None)
@@ -127,6 +133,12 @@ def _heading(form: type[AttrsInstance], name: str) -> re.Pattern[str]:
         rf"{number}\s*+、\s*+{said}{rest}",
     )
     return re.compile("|".join(told), re.MULTILINE)
+
+
+def left_out(sheet: Sheet, form: type[AttrsInstance], name: str) -> bool:
+    """Whether a section is said to be left out."""
+    spans = _spans(_heading(form, name), sheet.text, 0, len(sheet.text))
+    return any(sheet.raw[end : end + 40].strip().startswith(tuple(LEFT_OUT.values())) for _, end in spans)
 
 
 def words(sheet: Sheet, span: tuple[int, int] | None) -> str | None:

@@ -21,6 +21,8 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "findings": "What was found",
     },
 }
+FOUND: Final = frozenset(words["findings"] for words in _WORDS.values())
+"""The headings of what was found."""
 Marks = Mapping[str, list[int]]
 
 
@@ -43,7 +45,7 @@ def render(
         language: Labels in `"zh"` or `"en"`.
 
     Returns:
-        Lines of text; a blank cell is blank.
+        Lines of text; a blank cell is blank, in plain text a dash.
     """
     words, marks, printed = _WORDS[language], _marks(findings), _printed(report)
     title = words["title"].format(organ=printable(report.organ.name), year=report.year, edition=report.edition)
@@ -61,7 +63,8 @@ def render(
             lines += [LEFT_OUT[language]] if value is None else [printable(line) for line in value.splitlines()]
             continue
         for table in tables(place, language, one_row=False):
-            rows = _plain(table, printed, marks, indent="　" if format == "markdown" else "  ")
+            indent, empty = ("　", "") if format == "markdown" else ("  ", "—")
+            rows = _plain(table, {cell: text or empty for cell, text in printed.items()}, marks, indent)
             lines += ["", *filter(None, [table.caption])]
             lines += ["", *_piped(rows)] if format == "markdown" else aligned(rows, frozenset(range(1, len(rows[0]))))
     if told:

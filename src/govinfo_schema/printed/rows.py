@@ -13,8 +13,9 @@ from govinfo_schema.printed.digits import adds, is_figure, number
 from govinfo_schema.printed.sheet import COVERED, Printed, Sheet
 
 _RUN: Final = re.compile(
-    r"[+-]?(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?(?: *(?:万元|元|件|笔))?(?:\((?:其中|含)[^()\n\t]*\))?"
-    r"|(?<![^\s])[/—–-]++(?!\S)"
+    r"[+-]?(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?(?: *(?:万元|元|件|笔))?"
+    r"(?:\((?:其中|含)[^()\n\t]*\))?(?:\[\d{1,3}\])*+"
+    r"|(?<!\S)[/—–-]{1,2}+(?:\[\d{1,3}\])*+(?!\S)"
 )
 _REST: Final = re.compile(r"[^\d\t\n(]*+\([^()\t\n]*+\)")  # of a label, with what it says in brackets
 _GLUED: Final = re.compile(r"(?<![.、\d])[+-]?\d[\d,.]*+$")
@@ -22,6 +23,7 @@ _LETTERS: Final = re.compile(r"[^\u4e00-\u9fff]++")
 _DIGIT: Final = re.compile(r"\d")
 _WORD: Final = 6  # characters by which a label is known
 _ABOVE: Final = 60  # lines in which a head is looked for
+_EMPTY: Final = "/"  # a cell that is certainly there, and blank
 LOST: Final = "?"
 """A cell of which the whole column is not there."""
 
@@ -115,7 +117,7 @@ def _labelled(text: str, part: tuple[int, int], rows: Sequence[Place]) -> Iterat
 def _is_row(figures: Row, run: str, columns: int, block: int, *, alone: bool) -> bool:
     """Whether figures without a label are a row: as many as it has, but for one, or digits that ran together."""
     enough = len(figures) >= (block or columns) - 1 or (len(run) >= columns and (alone or block > 0))
-    return enough and bool(_DIGIT.search(run))
+    return enough and run != ""
 
 
 def _completes(begun: Found, figures: Row, columns: int) -> bool:
@@ -217,8 +219,8 @@ def _below(sheet: Sheet, start: int, stop: int, heads: tuple[str, ...]) -> Row:
             return ()
         at = printed[0] if printed else at
         begin = first + sum(len(cell) + 1 for cell in cells[:at]) if at < len(cells) else stop
-        texts = [cells[column].strip() for column in printed] or ["" if at < len(cells) else LOST]
-        told.append(Printed(texts[0], begin, begin + len(texts[0])))
+        texts = [cells[column].strip() for column in printed] or [_EMPTY if at < len(cells) else LOST]
+        told.append(Printed(texts[0], begin, begin + len(texts[0]) * (len(printed) > 0)))
     skipped = text.count("\t", first, start)
     others = [cell for at, cell in enumerate(cells) if at > skipped and at not in columns]
     lost = sum(cell.text == LOST for cell in told)
