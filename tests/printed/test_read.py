@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 from time import perf_counter
-from typing import Literal
+from typing import Any, Literal, cast
 
 import attrs
 import pytest
@@ -104,7 +104,9 @@ def test_what_is_printed_is_read_back(seed: int, kind: str) -> None:
 def test_whatever_is_in_the_cells_is_read_back(
     report: gs.Report, kind: Literal["text", "markdown", "html"], marked: bool
 ) -> None:
-    report = attrs.evolve(report, overview="正文。", problems_and_improvements=None, other_matters="")
+    """But for names and prose that are labels of the form."""
+    prose = {"overview": "正文。", "problems_and_improvements": None, "other_matters": ""}
+    report = attrs.evolve(report, organ=attrs.evolve(report.organ, name="某局"), **cast("Any", prose))
     page = gs.render(report, kind, findings=gs.verify(report) if marked else None)
     found = (gs.read_html if kind == "html" else gs.read_text)(page, year=report.year, organ=report.organ.name)
     assert found.report is not None
