@@ -163,6 +163,27 @@ def test_a_line_that_was_shifted_by_one_cell_has_an_explanation_of_its_own(line:
     assert [meant] == [gs.apply_repair(printed, repair) for repair in shifted]
 
 
+def test_a_shift_that_is_among_the_smallest_is_told_once() -> None:
+    """One figure and its total, moved by one cell: three cells, whether called a shift or not."""
+    meant = consistent({f"{RECEIVED}/organizations/legal_service_institution": 5})
+    there = {f"{RECEIVED}/organizations/legal_service_institution": 0, f"{RECEIVED}/organizations/other": 5}
+    repairs = gs.suggest_repairs(with_figures(meant, there | {f"{RECEIVED}/total": 0})).repairs
+
+    assert len(repairs) == len({repair.changes for repair in repairs})
+    assert "row or column shifted" == repairs[0].looks_like
+
+
+def test_a_shift_of_more_cells_is_not_said_to_be_the_least() -> None:
+    """How few would do was not found out."""
+    meant = consistent(dict(zip(LINES[0][:6], [7, 3, 2, 5, 1, 4], strict=True)))
+    stood = [figures(meant)[cell] for cell in LINES[0]]
+    suggestions = gs.suggest_repairs(with_figures(meant, dict(zip(LINES[0], [0, *stood[:-1]], strict=True))))
+
+    assert [7] == [len(repair.changes) for repair in suggestions.repairs]
+    assert "找到 1 种改法，最像的在前：" == str(suggestions).splitlines()[0]
+    assert "1 way(s) were found, the likeliest first:" == suggestions.table("en").splitlines()[0]
+
+
 def test_a_sound_report_needs_no_repair(report: gs.Report) -> None:
     assert ((), True) == (gs.suggest_repairs(report).repairs, gs.suggest_repairs(report).complete)
     assert "没有需要改的。" == str(gs.suggest_repairs(report))

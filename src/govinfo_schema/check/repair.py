@@ -15,12 +15,14 @@ from govinfo_schema.check.system import parts, system
 from govinfo_schema.check.verify import verify
 from govinfo_schema.errors import GovinfoError, Language
 from govinfo_schema.form.editions import R, Report
+from govinfo_schema.form.vocabulary import MAXIMUM
 from govinfo_schema.form.walk import figures, places, with_figures
 
 Ranked: TypeAlias = tuple[float, Slip, tuple[Change, ...]]
 """What a set of changes costs, what it looks like, and the changes."""
 _SHIFTED: Final[Slip] = "row or column shifted"
 _MOST_COMBINED: Final = 20_000  # of the repairs of parts, put together
+_COMPARED: Final = 50  # repairs of one part, however few are asked for: the likeliest is not the first found
 _SHOWN: Final = 5
 _WORDS: Final[dict[Language, dict[str, str]]] = {
     "zh": {
@@ -31,6 +33,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "none": "没有需要改的。",
         "not found": "没有找到改得少的办法，请逐格核对原件。",
         "head": "至少要改 {cells} 格，同样少的改法有 {count} 种，最像的在前：",
+        "found": "找到 {count} 种改法，最像的在前：",
         "one": "至少要改 {cells} 格，只有一种改法：",
         "more": "没有找全，可能还有别的改法。",
         "explains": "这样改，下面 {count} 处就都成立：",
@@ -43,6 +46,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "none": "Nothing needs to be changed.",
         "not found": "No small change makes all equations hold; compare with the original, cell by cell.",
         "head": "At least {cells} cell(s) must be changed; {count} ways are equally small, the likeliest first:",
+        "found": "{count} way(s) were found, the likeliest first:",
         "one": "At least {cells} cell(s) must be changed, and there is only one way:",
         "more": "The search was not exhaustive; there may be other ways.",
         "explains": "Then these {count} hold:",
@@ -110,8 +114,10 @@ class Suggestions:
         words = _WORDS[language]
         if not self.repairs:
             return words["none" if self.complete else "not found"]
-        cells, count = min(len(repair.changes) for repair in self.repairs), len(self.repairs)
-        lines = [words["one" if count == 1 and self.complete else "head"].format(cells=cells, count=count)]
+        sizes = [len(repair.changes) for repair in self.repairs]
+        head = ("one" if len(sizes) == 1 else "head") if self.complete else "found"
+        count = sizes.count(min(sizes)) if self.complete else len(sizes)
+        lines = [words[head].format(cells=min(sizes), count=count)]
         explained: tuple[Finding, ...] = ()
         for number, repair in enumerate(self.repairs[:_SHOWN], 1):
             lines.append(f"[{number}] {repair.message(language)}")
@@ -144,7 +150,7 @@ def suggest_repairs(report: Report, at_most: int = 3, limit: int = 50) -> Sugges
     of_parts: list[list[Ranked]] = []
     complete = True
     for part in parts(applying):
-        search = Search(part, known, at_most, limit)
+        search = Search(part, known, at_most, max(limit, _COMPARED))
         if search.run():
             of_parts.append(sorted(_ranked(search, order), key=lambda one: (one[0], [order[c.cell] for c in one[2]])))
             complete = complete and search.exhausted
@@ -155,21 +161,24 @@ def suggest_repairs(report: Report, at_most: int = 3, limit: int = 50) -> Sugges
     equations = [rule.id for rule in rules(report.edition).values() if rule.severity == "error"]
     broken = [finding for finding in verify(report, only=equations) if finding.verdict == "broken"]
     repairs = tuple(_repair(report, chosen, broken) for _, chosen in best)
-    return Suggestions(repairs=repairs, complete=complete and len(together) <= limit)
+    return Suggestions(repairs=repairs, complete=complete and len(together) <= min(limit, _MOST_COMBINED - 1))
 
 
 def _ranked(search: Search, order: Mapping[str, int]) -> list[Ranked]:
     """The smallest sets with what they look like; if one cell is not enough, also lines that were shifted."""
     lines = [(*inst.right, *inst.left) for inst in (found.instance for found in search.part) if inst.rule.computes]
-    ranked: list[Ranked] = []
+    ranked: dict[tuple[Change, ...], tuple[float, Slip]] = {}
     for cells in search.found:
         changes = tuple(search.changes(sorted(cells, key=order.__getitem__)))
-        cost, kind = slip(changes, lines, search.known)
-        ranked.append((cost, kind, changes))
+        ranked[changes] = slip(changes, lines, search.known)
     if not any(len(cells) == 1 for cells in search.found):
-        shifts = (sorted(shift, key=lambda change: order[change.cell]) for shift in search.shifts(lines))
-        ranked.extend((COSTS[_SHIFTED], _SHIFTED, tuple(shift)) for shift in shifts)
-    return ranked
+        shifted = (COSTS[_SHIFTED], _SHIFTED)
+        for shift in search.shifts(lines):  # one may be among the smallest: it is told once
+            changes = tuple(sorted(shift, key=lambda change: order[change.cell]))
+            ranked[changes] = min(shifted, ranked.get(changes, shifted))
+    fit = [(*looks, told) for told, looks in ranked.items() if all((one.proposed or 0) <= MAXIMUM for one in told)]
+    search.exhausted = search.exhausted and bool(fit)  # what no cell can hold is no repair
+    return fit
 
 
 def apply_repair(report: R, repair: Repair) -> R:

@@ -42,7 +42,7 @@ class Search:
     def descend(self, freed: frozenset[str], tried: frozenset[str], left: int) -> None:
         """Find all sets with `left` more cells than are freed, without those that were tried."""
         self.nodes += 1
-        if len(self.found) >= self.limit or self.nodes > _MOST_NODES:
+        if len(self.found) > self.limit or self.nodes > _MOST_NODES:
             self.exhausted = False
             return
         contradictions = self.contradictions(freed, left)
@@ -64,14 +64,15 @@ class Search:
         """Sets of cells of each of which one more must be freed; none if the freed cells are enough."""
         broken = [equation for equation in self.broken if freed.isdisjoint(equation.terms)]
         found = [list(equation.terms) for equation in broken]
-        touched = dict.fromkeys(equation for cell in freed for equation in self.of_cell[cell])
+        touched = dict.fromkeys(equation for cell in sorted(freed) for equation in self.of_cell[cell])
         open_: dict[Equation, None] = dict.fromkeys((*touched, *self.open))
         known = {cell: figure for cell, figure in self.known.items() if cell not in freed}
         while open_ and len(found) <= left * self.most:
             try:
                 solve(tuple(open_), known)
             except Contradiction as more:
-                found.append(list(dict.fromkeys(cell for equation in more.equations for cell in equation.terms)))
+                together = [equation for equation in open_ if equation in more.equations]
+                found.append(list(dict.fromkeys(cell for equation in together for cell in equation.terms)))
                 open_ = {equation: None for equation in open_ if equation not in more.equations}
             else:
                 break
@@ -79,7 +80,7 @@ class Search:
 
     def solution(self, freed: frozenset[str], more: tuple[Equation, ...] = (), bound: int = 0) -> dict[str, int]:
         """Counts for the blanks and the freed cells with which all equations hold, and more of them if given."""
-        touched = dict.fromkeys(equation for cell in freed for equation in self.of_cell[cell])
+        touched = dict.fromkeys(equation for cell in sorted(freed) for equation in self.of_cell[cell])
         known = {cell: figure for cell, figure in self.known.items() if cell not in freed} | {_BOUND: bound}
         return solve([*dict.fromkeys((*touched, *self.open)), *more], known)
 
