@@ -253,6 +253,14 @@ def test_blanks_that_contradict_each_other_are_one_finding() -> None:
     assert error in gs.suggest_repairs(wrong).repairs[0].explains
 
 
+def test_where_one_is_broken_alone_nothing_else_is_said() -> None:
+    """`report.infeasible` is for what no single equation shows."""
+    blanks = (f"{DONE}/disclosed/total", f"{DONE}/not_processed/repeated/natural_person")
+    wrong = nothing({f"{DONE}/disclosed/natural_person": 1} | dict.fromkeys(blanks))
+
+    assert [f"{DONE}/total/natural_person"] == [finding.left[0] for finding in gs.verify(wrong).errors]
+
+
 @pytest.mark.parametrize("seed", range(500))
 def test_an_exact_solver_finds_the_same_sets(seed: int) -> None:
     """A third of the cases with blanks, a third with two slips."""

@@ -5,7 +5,7 @@ from typing import Generic
 
 from attrs import field, frozen
 
-from govinfo_schema.check.system import Bounds, Contradiction, Equation, Values, system
+from govinfo_schema.check.system import Bounds, Contradiction, Equation, possible, system
 from govinfo_schema.errors import Language
 from govinfo_schema.form.editions import R
 from govinfo_schema.form.vocabulary import MAXIMUM
@@ -75,7 +75,7 @@ def complete(report: R) -> Completion[R]:
         The report with its blanks filled, what was derived, what is contested, and bounds of the rest.
     """
     applying, known = system(report)
-    sound = [equation for equation in applying if _possible(equation, known)]
+    sound = [equation for equation in applying if possible(equation, known)]
     contested: set[str] = set()
     while True:
         bounds = Bounds(cell for equation in sound for cell in equation.terms if cell not in known)
@@ -123,15 +123,6 @@ def _limits(cell: Place, bounds: Bounds) -> tuple[int | None, int | None]:
     least = None if cell.bounds and cell.bounds.minimum < 0 else 0
     high = bounds.high.get(cell.pointer, inf)
     return int(bounds.low[cell.pointer]) if cell.pointer in bounds.low else least, None if high == inf else int(high)
-
-
-def _possible(equation: Equation, known: Values) -> bool:
-    """Whether some filling of its blanks satisfies an equation."""
-    try:
-        Bounds(cell for cell in equation.terms if cell not in known).tighten([equation], known)
-    except Contradiction:
-        return False
-    return not (equation.terms.keys() <= known.keys() and equation.rest(known))
 
 
 def _doubtful(cell: str, equation: Equation, clashing: set[str]) -> str:

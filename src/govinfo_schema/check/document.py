@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from govinfo_schema.check.system import Contradiction, parts, smallest, solve, system
+from govinfo_schema.check.system import parts, possible, smallest, system
 from govinfo_schema.form.editions import Report, edition_for
 from govinfo_schema.form.vocabulary import Severity
 from govinfo_schema.form.walk import members
@@ -100,17 +100,14 @@ def _infeasible(report: Report, _: Circumstances) -> Iterator[Outcome]:
     for part in parts(applying):
         if all(cell in known for equation in part for cell in equation.terms):
             continue  # without blanks no equation needs the others to be broken
-        try:
-            solve(part, known)
-        except Contradiction as found:
-            together = smallest(found.equations, known)
-            if len(together) > 1:  # one alone is a finding of its own
-                said: dict[str, tuple[str, str]] = {}
-                for equation in sorted(together, key=applying.index):
-                    rule, cell = equation.instance.rule, equation.instance.left[0]
-                    zh, en = said.get(cell, ("", ""))
-                    said[cell] = (f"{zh}“{rule.label}”", f"{en}“{rule.english}”")
-                yield Outcome(said)
+        together = smallest(part, known)
+        if together and all(possible(equation, known) for equation in part):  # one broken alone is a finding of its own
+            said: dict[str, tuple[str, str]] = {}
+            for equation in sorted(together, key=applying.index):
+                rule, cell = equation.instance.rule, equation.instance.left[0]
+                zh, en = said.get(cell, ("", ""))
+                said[cell] = (f"{zh}“{rule.label}”", f"{en}“{rule.english}”")
+            yield Outcome(said)
 
 
 def _year(report: Report) -> dict[str, str]:

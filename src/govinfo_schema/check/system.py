@@ -163,9 +163,33 @@ def solve(system: Sequence[Equation], known: Values) -> dict[str, int]:
         raise Contradiction(found.equations.union(*reasons)) from None
 
 
-def smallest(system: Iterable[Equation], known: Values) -> list[Equation]:
-    """Of equations that contradict each other as few as still do: without any one of these they do not."""
-    kept = list(system)
+def possible(equation: Equation, known: Values) -> bool:
+    """Whether some filling of its blanks satisfies an equation."""
+    try:
+        Bounds(cell for cell in equation.terms if cell not in known).tighten([equation], known)
+    except Contradiction:
+        return False
+    return not (equation.terms.keys() <= known.keys() and equation.rest(known))
+
+
+def smallest(system: Sequence[Equation], known: Values) -> list[Equation]:
+    """Of equations that contradict each other the fewest that do, as far as leaving each of a first set out tells.
+
+    Without any one of these they do not. None if nothing contradicts.
+    """
+    best = _contradictory(system, known)
+    for equation in best if len(best) > 2 else ():  # another set lacks one of these
+        best = min(best, _contradictory([other for other in system if other is not equation], known) or best, key=len)
+    return best
+
+
+def _contradictory(system: Sequence[Equation], known: Values) -> list[Equation]:
+    try:
+        solve(system, known)
+    except Contradiction as found:
+        kept = [equation for equation in system if equation in found.equations]
+    else:
+        return []
     for equation in tuple(kept):
         fewer = [other for other in kept if other is not equation]
         try:
