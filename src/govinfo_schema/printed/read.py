@@ -209,18 +209,15 @@ class _Reader:
 
     def fourth(self) -> None:
         """Section four: one row, or one for each of its three parts."""
+        runs = list(found_rows(self.sheet, self.regions.four, (), _heads(self.review), 5))
+        if any(len(run.figures) > 6 or (len(run.figures) < 4 and sum(map(len, run.texts)) > 14) for run in runs):
+            printed = tuple(figure for run in runs for figure in run.figures)
+            self.settle(self.review, [Found(None, printed, all(run.apart for run in runs))], 5, inferred=False)
+            return
         parts = rows(self.form, self.review.pointer)
         runs = list(found_rows(self.sheet, self.regions.four, parts, _heads(parts[0])))
-        whole = [
-            run for run in runs if len(run.figures) > 6 or (len(run.figures) < 4 and sum(map(len, run.texts)) > 14)
-        ]
-        if not whole:
-            for place, found, inferred in aligned(self.sheet, parts, runs):
-                self.settle(place, found, 5, inferred=inferred)
-            return
-        runs = list(found_rows(self.sheet, self.regions.four, (), _heads(self.review), 5))
-        printed = tuple(figure for run in runs for figure in run.figures)
-        self.settle(self.review, [Found(None, printed, all(run.apart for run in runs))], 5, inferred=False)
+        for place, found, inferred in aligned(self.sheet, parts, runs):
+            self.settle(place, found, 5, inferred=inferred)
 
     def put(self, row: Place, printed: Row, made: Told, *, inferred: bool) -> None:
         """Keep what was made of a row, and say what was not plain."""
