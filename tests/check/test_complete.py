@@ -6,6 +6,7 @@ import pytest
 from tests.generated import sound
 
 import govinfo_schema as gs
+from govinfo_schema.check.system import contradictory, possible, system
 from govinfo_schema.form.vocabulary import MAXIMUM
 from govinfo_schema.form.walk import Figure, figures, with_figures
 
@@ -124,6 +125,54 @@ def test_what_leans_on_contested_cells_is_not_derived() -> None:
     assert [(f"{received}/organizations/other", 2), (f"{over}/natural_person", 5)] == [
         (found.cell, found.value) for found in done.contested
     ]
+
+
+def squeezed(total: int) -> dict[str, Figure]:
+    """（七）总计 says `total`, the rows around it one less; no equation alone shows it."""
+    cells = ("organizations/research_institution", "organizations/public_interest_organization", "total")
+    rows = ("/requests/carried_in", f"{DONE}/other_handling/other")
+    return {
+        **{f"{row}/{cell}": None for row in rows for cell in cells},
+        **{f"{DONE}/total/{cell}": None for cell in cells[:2]},
+        f"{DONE}/withheld/enforcement_file/{cells[1]}": 1,
+        CORNER: total,
+    }
+
+
+@pytest.mark.parametrize(
+    "elsewhere", [{}, {f"{BLOCK}/total": 3, f"{BLOCK}/upheld": 2, f"{DONE}/disclosed/natural_person": 7}]
+)
+def test_what_others_refute_as_soon_as_one_equation_is_wrong_is_contested(elsewhere: dict[str, Figure]) -> None:
+    done = gs.complete(nothing(squeezed(88) | elsewhere))
+    other = f"{DONE}/other_handling/other/total"
+    contested = [(found.value, found.why) for found in done.contested if found.cell == other]
+
+    assert other not in {derived.cell for derived in done.derived}
+    assert other in done.bounds
+    assert [(88, "requests.handled_total"), (87, "requests.row_total")] == contested
+    assert all(found.contested for found in done.contested)
+    assert not any(found.contested for found in done.derived)
+    assert done.contested[0].message().endswith("，但和别的等式矛盾，所以空着")
+    assert done.contested[0].message("en").endswith(", but other equations contradict it, so it stays blank")
+
+
+@pytest.mark.parametrize("seed", [1, 9, 40, 50, 136, 172])
+def test_what_is_derived_stays_possible_whichever_equation_is_wrong(seed: int) -> None:
+    """Of sound reports with blanks and slips; in each of these equations contradict each other."""
+    random = Random(seed)  # noqa: S311 - the same every time
+    report = sound(("2019", "2021")[seed % 2], seed)
+    cells = [cell for cell in figures(report) if "requests" in cell or "review" in cell]
+    changes: dict[str, Figure] = dict.fromkeys(random.sample(cells, random.choice([3, 10, 30, 60])))
+    changes |= {cell: random.randrange(30) for cell in random.sample(cells, random.choice([0, 1, 2, 5]))}
+    report = with_figures(report, changes)
+    derived = {found.cell: found.value for found in gs.complete(report).derived}
+    applying, known = system(report)
+    sound_ = [equation for equation in applying if possible(equation, known)]
+
+    for wrong in contradictory(sound_, known):
+        left = [equation for equation in sound_ if equation is not wrong]
+        if not contradictory(left, known):
+            assert not contradictory(left, known | derived)
 
 
 def test_a_total_too_large_for_a_cell_stays_blank() -> None:

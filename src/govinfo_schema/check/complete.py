@@ -1,11 +1,12 @@
 """Blanks that follow from the equations, each with its reason; of the others what they can be."""
 
+from collections.abc import Sequence
 from math import inf
 from typing import Generic
 
 from attrs import field, frozen
 
-from govinfo_schema.check.system import Bounds, Contradiction, Equation, possible, system
+from govinfo_schema.check.system import Bounds, Contradiction, Equation, Values, contradictory, possible, solve, system
 from govinfo_schema.errors import Language
 from govinfo_schema.form.editions import R
 from govinfo_schema.form.vocabulary import MAXIMUM
@@ -20,11 +21,13 @@ class Derived:
         cell: Pointer of the cell.
         value: What must stand there.
         why: Id of the rule from which it follows.
+        contested: Other equations say something else, so the cell stays blank.
     """
 
     cell: str
     value: int
     why: str
+    contested: bool = False
     _equation: Equation = field(alias="equation", repr=False, eq=False)
     _labels: tuple[tuple[str, ...], tuple[str, ...]] = field(alias="labels", repr=False, eq=False)
 
@@ -39,9 +42,13 @@ class Derived:
         """
         rule, zh = self._equation.instance.rule, language == "zh"
         place = " · ".join(self._labels[not zh][1:])
-        if zh:
-            return f"{place}：没有填写，由“{rule.label}”推出应为 {self.value}"
-        return f"{place}: not filled in, {self.value} follows from “{rule.english}”"
+        but = ("，但和别的等式矛盾，所以空着", ", but other equations contradict it, so it stays blank")[not zh]
+        told = (
+            f"{place}：没有填写，由“{rule.label}”推出应为 {self.value}"
+            if zh
+            else f"{place}: not filled in, {self.value} follows from “{rule.english}”"
+        )
+        return told + but * self.contested
 
 
 @frozen(kw_only=True)
@@ -75,9 +82,11 @@ def complete(report: R) -> Completion[R]:
         The report with its blanks filled, what was derived, what is contested, and bounds of the rest.
     """
     applying, known = system(report)
-    sound = [equation for equation in applying if possible(equation, known)]
+    sound = tuple(equation for equation in applying if possible(equation, known))
     contested: set[str] = set()
-    while True:
+    others: dict[str, tuple[Equation, int]] = {}
+    refuted: set[str] | None = None
+    while refuted is None or refuted:
         bounds = Bounds(cell for equation in sound for cell in equation.terms if cell not in known)
         try:
             bounds.tighten(sound, known, contested)
@@ -86,7 +95,8 @@ def complete(report: R) -> Completion[R]:
             # A total is doubted before its parts: of an equation that computes one, only the total.
             contested |= {_doubtful(cell, equation, clashing) for cell, equation in found.clashes}
         else:
-            break
+            refuted = _refuted(sound, known, bounds.settled(), others)
+            contested |= refuted
     cells = places(type(report))
 
     def reasons(cell: str) -> list[Derived]:
@@ -96,9 +106,18 @@ def complete(report: R) -> Completion[R]:
             ends = {name: limits for name, *limits in bounds.implied(equation, known)}
             if cell in ends and max(ends[cell][0], 0) == ends[cell][1]:
                 told.append((equation, int(ends[cell][1])))
+        if cell in others and others[cell][1] not in {value for _, value in told}:
+            told.append(others[cell])
         labels = (cells[cell].labels, cells[cell].english)
         return [
-            Derived(cell=cell, value=value, why=equation.instance.rule.id, equation=equation, labels=labels)
+            Derived(
+                cell=cell,
+                value=value,
+                why=equation.instance.rule.id,
+                contested=cell in contested,
+                equation=equation,
+                labels=labels,
+            )
             for equation, value in told
         ]
 
@@ -117,6 +136,41 @@ def complete(report: R) -> Completion[R]:
             if figure is None and cell not in derived
         },
     )
+
+
+def _refuted(
+    system: Sequence[Equation], known: Values, told: Values, others: dict[str, tuple[Equation, int]]
+) -> set[str]:
+    """Of the values told those that the others refute if one of the equations that contradict each other is left out.
+
+    Where the others leave but one value, it goes to `others`, with one of its equations.
+    """
+    refuted: set[str] = set()
+    for wrong in contradictory(system, known):
+        left = [equation for equation in system if equation is not wrong]
+        while more := contradictory(left, known):  # elsewhere, or by other equations
+            left = [equation for equation in left if equation not in more]
+        found = solve(left, known)
+        values = {cell: value for cell, value in told.items() if cell in found}
+        if _agree(left, {**known, **values}):
+            continue
+        for cell, value in values.items():
+            if not _agree(left, {**known, cell: value}):
+                refuted.add(cell)
+                own = next(equation for equation in left if cell in equation.terms)
+                if not any(
+                    _agree(left, {**known, cell: found[cell] + step}) for step in (-1, 1) if found[cell] + step >= 0
+                ):
+                    others[cell] = own, found[cell]
+    return refuted
+
+
+def _agree(system: Sequence[Equation], known: Values) -> bool:
+    try:
+        solve(system, known)
+    except Contradiction:
+        return False
+    return True
 
 
 def _limits(cell: Place, bounds: Bounds) -> tuple[int | None, int | None]:

@@ -177,13 +177,14 @@ def smallest(system: Sequence[Equation], known: Values) -> list[Equation]:
 
     Without any one of these they do not. None if nothing contradicts.
     """
-    best = _contradictory(system, known)
+    best = contradictory(system, known)
     for equation in best if len(best) > 2 else ():  # another set lacks one of these
-        best = min(best, _contradictory([other for other in system if other is not equation], known) or best, key=len)
+        best = min(best, contradictory([other for other in system if other is not equation], known) or best, key=len)
     return best
 
 
-def _contradictory(system: Sequence[Equation], known: Values) -> list[Equation]:
+def contradictory(system: Sequence[Equation], known: Values) -> list[Equation]:
+    """Of equations that contradict each other some that do; without any one of these they do not."""
     try:
         solve(system, known)
     except Contradiction as found:
