@@ -88,13 +88,14 @@ def test_a_whole_report_is_read_with_its_year_and_its_prose() -> None:
 @pytest.mark.parametrize("kind", ["text", "markdown", "html"])
 @pytest.mark.parametrize("seed", range(40))
 def test_what_is_printed_is_read_back(seed: int, kind: str) -> None:
-    meant = sound(("2019", "2021")[seed % 2], seed)
+    meant = attrs.evolve(sound(("2019", "2021")[seed % 2], seed), introduction="根据条例第五十条编制。")
     page = gs.render(meant, "html" if kind == "html" else "text" if kind == "text" else "markdown")
     found = gs.read_html(page) if kind == "html" else gs.read_text(page)
     assert found.report is not None
 
     assert figures(meant) == figures(found.report)
     assert (meant.year, meant.overview) == (found.report.year, found.report.overview)
+    assert "根据条例第五十条编制。" == found.report.introduction
     assert () == found.problems
 
 

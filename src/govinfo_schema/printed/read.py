@@ -100,7 +100,7 @@ def _read(lines: Iterable[Line], year: int | None, organ: str | None) -> Reading
     year, organ = year or said_year, organ or said_organ
     if year is None or not organ:
         return _none("head", _left_over(sheet, []))
-    reader = _Reader(sheet, form, regions(sheet, form))
+    reader = _Reader(sheet, form, regions(sheet, form, span[1]))
     if reader.reports():
         return _none("reports", _left_over(sheet, []))
     return reader.reading(year, organ, span)
@@ -154,7 +154,7 @@ class _Reader:
         for place in (place for name in TABLES for place in rows(self.form, f"/{name}")):
             if place.cells()[0].pointer not in self.figures and place.pointer.split("/")[1] not in tables:
                 self.say("missing", place.pointer)
-        prose = {name: words(self.sheet, self.regions.prose.get(name)) for name in PROSE}
+        prose = {name: words(self.sheet, self.regions.prose.get(name)) for name in {*PROSE, *self.regions.prose}}
         report: Any = blank(self.form, year=year, organ=Organ(name=organ), **prose)
         report = self.fitting(with_figures(report, self.units() | self.figures))
         if report is None:
@@ -266,7 +266,7 @@ class _Reader:
             pointer = problem.pointer or ""
             if pointer in self.figures:
                 self.doubt(pointer, [self.sources[pointer].printed], ())
-            elif pointer[1:] in PROSE:
+            elif pointer[1:] in self.regions.prose:
                 report = attrs.evolve(report, **cast("Any", {pointer[1:]: None}))
                 self.say("doubtful", pointer)
             else:

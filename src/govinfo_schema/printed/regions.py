@@ -92,8 +92,8 @@ def _columns(form: type[AttrsInstance]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cell.labels[-1] for cell in places(form)["/proactive_disclosure"].cells()))
 
 
-def regions(sheet: Sheet, form: type[AttrsInstance]) -> Regions:
-    """Find the tables by their own words, and the prose by its headings around them."""
+def regions(sheet: Sheet, form: type[AttrsInstance], titled: int) -> Regions:
+    """Find the tables by their own words, and the prose by its headings around them; a title ends at `titled`."""
     text = sheet.text
     columns = [found.start() for label in _columns(form) if (found := pattern(label).search(text))]
     column = min(columns, default=0)
@@ -110,6 +110,8 @@ def regions(sheet: Sheet, form: type[AttrsInstance]) -> Regions:
     one = min(_spans(_heading(form, "overview"), text, 0, two), default=None)
     five, six = (min(_spans(_heading(form, name), text, four, len(text)), default=None) for name in PROSE[1:])
     prose = {"overview": (one[1], two)} if one else {}
+    if one and titled and sheet.text[titled : one[0]].strip():
+        prose["introduction"] = (titled, one[0])
     if five:
         prose["problems_and_improvements"] = (five[1], six[0] if six and six > five else len(text))
     if six:

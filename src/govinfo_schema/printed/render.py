@@ -56,6 +56,8 @@ def render(
     if format == "html":
         return _page(report, title, shown, marks, told, language)
     lines = [f"# {title}" if format == "markdown" else title]
+    if report.introduction:
+        lines += ["", *map(printable, report.introduction.splitlines())]
     for place in shown:
         lines += ["", f"## {label(place, language)}" if format == "markdown" else label(place, language)]
         value = getattr(report, place.name)
@@ -124,6 +126,7 @@ def _page(  # noqa: PLR0913, PLR0917 - all that a page is made of
 ) -> str:
     words, printed, lang = _WORDS[language], _printed(report), "zh-CN" if language == "zh" else "en"
     body = [f"<h1>{escape(title)}</h1>"]
+    body += [f"<p>{escape(printable(line))}</p>" for line in (report.introduction or "").splitlines()]
     for place in sections:
         value = getattr(report, place.name)
         mark = "".join(_link(number) for number in marks.get(place.pointer, ()))
