@@ -13,7 +13,8 @@ table { border-collapse: collapse; width: 100%; font-size: .85rem }
 caption { text-align: left; padding: .2rem 0; font-weight: bold }
 th, td { border: 1px solid var(--line); padding: .2rem .4rem }
 th { background: var(--head); font-weight: normal; text-align: center; min-width: 2.5em; overflow-wrap: normal }
-tbody th { text-align: left } td { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
+tbody th { text-align: left } tbody th:last-of-type { min-width: 9em }
+td { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
 td.found, li:target { background: var(--found) } sup a { margin-left: .2em }
 @page { size: A4; margin: 15mm } @media print { body { max-width: none; padding: 0 } table { font-size: 7.5pt }
   th, td { padding: .5mm 1mm } tr { break-inside: avoid } .table { overflow: visible } }
