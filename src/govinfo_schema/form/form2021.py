@@ -69,15 +69,9 @@ class ProactiveDisclosure:
     """二、主动公开政府信息情况"""
 
     administrative_rules: Annotated[Documents, shared.ADMINISTRATIVE_RULES]
-    normative_documents: Annotated[
-        Documents,
-        Line(
-            "行政规范性文件",
-            "administrative normative documents",
-            source="条例第二十条第（一）项",
-            also=("规范性文件",),
-        ),
-    ]
+    normative_documents: Annotated[Documents, Line(
+        "行政规范性文件", "administrative normative documents", source="条例第二十条第（一）项", also=("规范性文件",),
+    )]  # fmt: skip
     licensing: Annotated[Decisions, shared.LICENSING]
     penalties: Annotated[Decisions, shared.PENALTIES]
     compulsion: Annotated[Decisions, shared.COMPULSION]
@@ -90,24 +84,16 @@ class ProactiveDisclosure:
 class OtherHandling:
     """（六）其他处理: three reasons."""
 
-    not_supplemented_in_time: Annotated[
-        Applicants,
-        Line(
-            "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
-            "1. not supplemented in time without good reason, no longer processed",
-            source="条例第三十条",
-            also=("逾期不补正",),
-        ),
-    ]
-    fee_not_paid_in_time: Annotated[
-        Applicants,
-        Line(
-            "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
-            "2. fee not paid in time, no longer processed",
-            source="条例第四十二条；国办函〔2020〕109号",
-            also=("逾期不缴费",),
-        ),
-    ]
+    not_supplemented_in_time: Annotated[Applicants, Line(
+        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+        "1. not supplemented in time without good reason, no longer processed", source="条例第三十条",
+        also=("逾期不补正",),
+    )]  # fmt: skip
+    fee_not_paid_in_time: Annotated[Applicants, Line(
+        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+        "2. fee not paid in time, no longer processed", source="条例第四十二条；国办函〔2020〕109号",
+        also=("逾期不缴费",),
+    )]  # fmt: skip
     other: Annotated[Applicants, Line("3.其他", "3. other")]
 
 

@@ -62,24 +62,17 @@ class Withheld:
     """（三）不予公开: eight grounds."""
 
     state_secret: Annotated[Applicants, Line("1.属于国家秘密", "1. state secrets", source="条例第十四条")]
-    prohibited_by_law: Annotated[
-        Applicants,
-        Line(
-            "2.其他法律行政法规禁止公开",
-            "2. disclosure prohibited by other laws or administrative regulations",
-            source="条例第十四条",
-        ),
-    ]
+    prohibited_by_law: Annotated[Applicants, Line(
+        "2.其他法律行政法规禁止公开", "2. disclosure prohibited by other laws or administrative regulations",
+        source="条例第十四条",
+    )]  # fmt: skip
     endangers_security_or_stability: Annotated[
         Applicants,
         Line("3.危及“三安全一稳定”", "3. endangers “three securities and one stability”", source="条例第十四条"),
     ]
-    third_party_rights: Annotated[
-        Applicants,
-        Line(
-            "4.保护第三方合法权益", "4. protection of third parties' lawful rights and interests", source="条例第十五条"
-        ),
-    ]
+    third_party_rights: Annotated[Applicants, Line(
+        "4.保护第三方合法权益", "4. protection of third parties' lawful rights and interests", source="条例第十五条",
+    )]  # fmt: skip
     internal_affairs: Annotated[
         Applicants, Line("5.属于三类内部事务信息", "5. three kinds of internal affairs", source="条例第十六条第一款")
     ]
@@ -122,22 +115,14 @@ class NotProcessed:
     published_material: Annotated[
         Applicants, Line("3.要求提供公开出版物", "3. requests for published material", source="条例第三十九条第二款")
     ]
-    excessive: Annotated[
-        Applicants,
-        Line(
-            "4.无正当理由大量反复申请",
-            "4. large numbers of repeated requests without good reason",
-            source="条例第三十五条",
-        ),
-    ]
-    confirmation_or_reissue: Annotated[
-        Applicants,
-        Line(
-            "5.要求行政机关确认或重新出具已获取信息",
-            "5. requests to confirm or reissue information already obtained",
-            source="",
-        ),
-    ]
+    excessive: Annotated[Applicants, Line(
+        "4.无正当理由大量反复申请", "4. large numbers of repeated requests without good reason",
+        source="条例第三十五条",
+    )]  # fmt: skip
+    confirmation_or_reissue: Annotated[Applicants, Line(
+        "5.要求行政机关确认或重新出具已获取信息", "5. requests to confirm or reissue information already obtained",
+        source="",
+    )]  # fmt: skip
 
 
 OTHER_HANDLING: Final = Line("（六）其他处理", "(6) other handling")
@@ -146,14 +131,10 @@ HANDLED: Final = Line("三、本年度办理结果", "Item 3, outcomes this year
 DisclosedRow: TypeAlias = Annotated[
     Applicants, Line("（一）予以公开", "(1) disclosed", source="条例第三十六条第（一）、（二）项")
 ]
-PartiallyDisclosedRow: TypeAlias = Annotated[
-    Applicants,
-    Line(
-        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
-        "(2) partially disclosed (severable; counted only here)",
-        source="条例第三十七条",
-    ),
-]
+PartiallyDisclosedRow: TypeAlias = Annotated[Applicants, Line(
+    "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+    "(2) partially disclosed (severable; counted only here)", source="条例第三十七条",
+)]  # fmt: skip
 WithheldRows: TypeAlias = Annotated[Withheld, Line("（三）不予公开", "(3) withheld", source="条例第三十六条第（三）项")]
 UnableToProvideRows: TypeAlias = Annotated[UnableToProvide, Line("（四）无法提供", "(4) unable to provide")]
 NotProcessedRows: TypeAlias = Annotated[NotProcessed, Line("（五）不予处理", "(5) not processed")]
@@ -274,11 +255,9 @@ LICENSING: Final = Line("行政许可", "administrative licensing", source="条�
 PENALTIES: Final = Line("行政处罚", "administrative penalty", source="条例第二十条第（六）项")
 COMPULSION: Final = Line("行政强制", "administrative compulsion", source="条例第二十条第（六）项")
 CHARGES: Final = Line(
-    "行政事业性收费",
-    "administrative and institutional charges",
-    source="条例第二十条第（八）项",
+    "行政事业性收费", "administrative and institutional charges", source="条例第二十条第（八）项",
     also=("行政事业型收费",),
-)
+)  # fmt: skip
 
 PROACTIVE_DISCLOSURE: Final = Line("二、主动公开政府信息情况", "II. Proactive disclosure", unit="件")
 REQUESTS: Final = Line("三、收到和处理政府信息公开申请情况", "III. Requests received and handled", unit="件")
