@@ -51,48 +51,32 @@ _SENTENCES: Final[dict[Language, dict[Kind, str]]] = {
 
 _ADVICE: Final[dict[Language, dict[str, str]]] = {
     "zh": {
-        "integer": "请写阿拉伯数字的整数，不加引号。",
-        "number": "请写阿拉伯数字，不加引号。",
-        "string": "请写成带引号的文字。",
-        "object": "请写成 {{…}}，里面一项一项写名称和值。",
-        "array": "请写成 […] 列表。",
-        "null": "这里不能空白：可有可无的，请整项删去；必须有的，请填上。",
-        "unknown": "若不是它，请删去这一项。",
-        "alone": "请删去这一项。",
-        "nearest": "最接近的是“{hint}”。",
+        "integer": "请写阿拉伯数字的整数，不加引号。", "number": "请写阿拉伯数字，不加引号。",
+        "string": "请写成带引号的文字。", "object": "请写成 {{…}}，里面一项一项写名称和值。",
+        "array": "请写成 […] 列表。", "null": "这里不能空白：可有可无的，请整项删去；必须有的，请填上。",
+        "unknown": "若不是它，请删去这一项。", "alone": "请删去这一项。", "nearest": "最接近的是“{hint}”。",
     },
     "en": {
         "integer": "Write a whole number in digits, without quotes.",
-        "number": "Write a number in digits, without quotes.",
-        "string": "Write text in quotes.",
-        "object": "Write {{…}} with a name and a value for each member.",
-        "array": "Write a list: […].",
+        "number": "Write a number in digits, without quotes.", "string": "Write text in quotes.",
+        "object": "Write {{…}} with a name and a value for each member.", "array": "Write a list: […].",
         "null": "It cannot be blank: leave the member out if it is optional, else fill it in.",
-        "unknown": "If that is not meant, delete it.",
-        "alone": "Delete it.",
-        "nearest": "The nearest is “{hint}”.",
+        "unknown": "If that is not meant, delete it.", "alone": "Delete it.", "nearest": "The nearest is “{hint}”.",
     },
-}
+}  # fmt: skip
 
 _EXPECTED: Final[dict[Language, dict[str, str]]] = {
     "zh": {
-        "integer": "整数",
-        "number": "数",
-        "string": "文字",
-        "object": "一组数据（对象）",
-        "array": "列表",
-        "integer | null": "整数，空白时写 null",
-        "number | null": "数，空白时写 null",
-        "string | null": "文字，没有这一节时写 null",
-        "object | null": "一组数据（对象），没有这一节时写 null",
+        "integer": "整数", "number": "数", "string": "文字", "object": "一组数据（对象）", "array": "列表",
+        "integer | null": "整数，空白时写 null", "number | null": "数，空白时写 null",
+        "string | null": "文字，没有这一节时写 null", "object | null": "一组数据（对象），没有这一节时写 null",
     },
     "en": {
-        "integer | null": "an integer, or null for a blank",
-        "number | null": "a number, or null for a blank",
+        "integer | null": "an integer, or null for a blank", "number | null": "a number, or null for a blank",
         "string | null": "text, or null for a section left out",
         "object | null": "an object, or null for a section left out",
     },
-}
+}  # fmt: skip
 
 
 _LISTED: Final = 20

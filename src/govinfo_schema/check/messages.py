@@ -15,17 +15,9 @@ _MOST: Final = 20  # of more blank cells the first are named
 
 _WORDS: Final[dict[Language, dict[str, str]]] = {
     "zh": {
-        "blank": "空白",
-        "comma": "",
-        "and": "、",
-        "apart from": "，",
-        "more": "等",
-        "column": "“{labels}”列",
-        "zeros": "其余 {count} 项为 0",
-        "all zeros": "{count} 项都是 0",
-        "all blank": "{count} 项都是空白",
-        "not known": "{count} 项之和",
-        "wrong total": "{place}：印为 {left}，应为 {right}（{right_terms}）",
+        "blank": "空白", "comma": "", "and": "、", "apart from": "，", "more": "等", "column": "“{labels}”列",
+        "zeros": "其余 {count} 项为 0", "all zeros": "{count} 项都是 0", "all blank": "{count} 项都是空白",
+        "not known": "{count} 项之和", "wrong total": "{place}：印为 {left}，应为 {right}（{right_terms}）",
         "total too small": "{place}：印为 {left}，至少应为 {right}（{right_terms}）",
         "missing total": "{place}：没有填写，应填 {right}（{right_terms}）",
         "wrong": "{place}：不合“{label}”：{sides}，两边相差 {difference}",
@@ -38,16 +30,9 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "note": "（机关的说明：{note}）",
     },
     "en": {
-        "blank": "blank",
-        "comma": ", ",
-        "and": ", ",
-        "apart from": ", ",
-        "more": " and others",
-        "column": "column “{labels}”",
-        "zeros": "the other {count} are 0",
-        "all zeros": "{count} terms, all 0",
-        "all blank": "{count} cells, all blank",
-        "not known": "the sum of {count} terms",
+        "blank": "blank", "comma": ", ", "and": ", ", "apart from": ", ", "more": " and others",
+        "column": "column “{labels}”", "zeros": "the other {count} are 0", "all zeros": "{count} terms, all 0",
+        "all blank": "{count} cells, all blank", "not known": "the sum of {count} terms",
         "wrong total": "{place}: printed {left}, should be {right} ({right_terms})",
         "total too small": "{place}: printed {left}, should be {right} or more ({right_terms})",
         "missing total": "{place}: not filled in, should be {right} ({right_terms})",
@@ -60,7 +45,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "document undecided": "{terms}: “{label}” cannot be decided without the kind of organ. {explanation}",
         "note": " (the organ notes: {note})",
     },
-}
+}  # fmt: skip
 
 
 Printed: TypeAlias = int | Decimal | str | tuple[str, str] | None

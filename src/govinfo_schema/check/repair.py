@@ -26,32 +26,24 @@ _COMPARED: Final = 50  # repairs of one part, however few are asked for: the lik
 _SHOWN: Final = 5
 _WORDS: Final[dict[Language, dict[str, str]]] = {
     "zh": {
-        "change": "{place}：印为 {printed}，应为 {proposed}",
-        "open": "{place}：印为 {printed}，应为别的数",
-        "and": "；",
-        "repair": "{changes}。{slip}。",
-        "none": "没有需要改的。",
+        "change": "{place}：印为 {printed}，应为 {proposed}", "open": "{place}：印为 {printed}，应为别的数",
+        "and": "；", "repair": "{changes}。{slip}。", "none": "没有需要改的。",
         "not found": "没有找到改得少的办法，请逐格核对原件。",
         "head": "至少要改 {cells} 格，同样少的改法有 {count} 种，最像的在前：",
-        "found": "找到 {count} 种改法，最像的在前：",
-        "one": "至少要改 {cells} 格，只有一种改法：",
-        "more": "没有找全，可能还有别的改法。",
-        "explains": "这样改，下面 {count} 处就都成立：",
+        "found": "找到 {count} 种改法，最像的在前：", "one": "至少要改 {cells} 格，只有一种改法：",
+        "more": "没有找全，可能还有别的改法。", "explains": "这样改，下面 {count} 处就都成立：",
     },
     "en": {
         "change": "{place}: printed {printed}, should be {proposed}",
-        "open": "{place}: printed {printed}, should be another figure",
-        "and": "; ",
-        "repair": "{changes}. {slip}.",
+        "open": "{place}: printed {printed}, should be another figure", "and": "; ", "repair": "{changes}. {slip}.",
         "none": "Nothing needs to be changed.",
         "not found": "No small change makes all equations hold; compare with the original, cell by cell.",
         "head": "At least {cells} cell(s) must be changed; {count} ways are equally small, the likeliest first:",
         "found": "{count} way(s) were found, the likeliest first:",
         "one": "At least {cells} cell(s) must be changed, and there is only one way:",
-        "more": "The search was not exhaustive; there may be other ways.",
-        "explains": "Then these {count} hold:",
+        "more": "The search was not exhaustive; there may be other ways.", "explains": "Then these {count} hold:",
     },
-}
+}  # fmt: skip
 
 
 class UnfitRepair(GovinfoError, ValueError):

@@ -15,44 +15,25 @@ Slip: TypeAlias = Literal[
 ]  # fmt: skip
 
 COSTS: Final[Mapping[Slip, float]] = {
-    "total left at 0": 1.0,
-    "digit dropped": 1.1,
-    "digit doubled": 1.2,
-    "digits swapped": 1.3,
-    "neighbouring cell": 1.4,
-    "cells glued": 1.5,
-    "cell split": 1.5,
-    "total short of a part": 1.5,
-    "cells swapped": 1.6,
-    "digit added": 1.7,
-    "digit misread": 1.8,
-    "row or column shifted": 1.9,
-    "figure with its total": 2.2,
-    "another figure": 3.0,
-}
+    "total left at 0": 1.0, "digit dropped": 1.1, "digit doubled": 1.2, "digits swapped": 1.3, "neighbouring cell": 1.4,
+    "cells glued": 1.5, "cell split": 1.5, "total short of a part": 1.5, "cells swapped": 1.6, "digit added": 1.7,
+    "digit misread": 1.8, "row or column shifted": 1.9, "figure with its total": 2.2, "another figure": 3.0,
+}  # fmt: skip
 SLIPS: Final[Mapping[Language, Mapping[Slip, str]]] = {
     "zh": {
-        "total left at 0": "像是总计没有填，还是 0",
-        "digit dropped": "像是漏了一位数字",
-        "digit doubled": "像是一位数字打了两遍",
-        "digit added": "像是多了一位数字",
-        "digits swapped": "像是相邻两位数字写颠倒了",
-        "digit misread": "像是一位数字写错了",
-        "total short of a part": "像是总计少加了一项",
-        "cells swapped": "像是两格的数对调了",
-        "neighbouring cell": "像是填到了旁边一格",
-        "cells glued": "像是两格的数连成了一个",
-        "cell split": "像是一格的数拆成了两格",
-        "row or column shifted": "像是整行或整列错开了一格",
-        "figure with its total": "像是一个数连同它的总计都写错了",
-        "another figure": "看不出是怎样写错的",
+        "total left at 0": "像是总计没有填，还是 0", "digit dropped": "像是漏了一位数字",
+        "digit doubled": "像是一位数字打了两遍", "digit added": "像是多了一位数字",
+        "digits swapped": "像是相邻两位数字写颠倒了", "digit misread": "像是一位数字写错了",
+        "total short of a part": "像是总计少加了一项", "cells swapped": "像是两格的数对调了",
+        "neighbouring cell": "像是填到了旁边一格", "cells glued": "像是两格的数连成了一个",
+        "cell split": "像是一格的数拆成了两格", "row or column shifted": "像是整行或整列错开了一格",
+        "figure with its total": "像是一个数连同它的总计都写错了", "another figure": "看不出是怎样写错的",
         "several slips": "像是不止一处写错",
     },
     "en": {
         "total left at 0": "It looks as if a total was left at 0",
         "digit dropped": "It looks as if a digit was dropped",
-        "digit doubled": "It looks as if a digit was typed twice",
-        "digit added": "It looks as if a digit was added",
+        "digit doubled": "It looks as if a digit was typed twice", "digit added": "It looks as if a digit was added",
         "digits swapped": "It looks as if two digits were swapped",
         "digit misread": "It looks as if one digit is wrong",
         "total short of a part": "It looks as if one part was left out of the total",
@@ -62,10 +43,9 @@ SLIPS: Final[Mapping[Language, Mapping[Slip, str]]] = {
         "cell split": "It looks as if one cell was split in two",
         "row or column shifted": "It looks as if a row or a column was shifted by one cell",
         "figure with its total": "It looks as if a figure is wrong and its total with it",
-        "another figure": "What happened cannot be told",
-        "several slips": "It looks like more than one slip",
+        "another figure": "What happened cannot be told", "several slips": "It looks like more than one slip",
     },
-}
+}  # fmt: skip
 
 
 @frozen(kw_only=True)

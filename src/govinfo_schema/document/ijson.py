@@ -287,10 +287,5 @@ def _entries(value: dict[Any, Any]) -> dict[Any, Any]:
 
 
 _PLAIN: Final[dict[type, Any]] = {
-    str: str.__str__,
-    int: int.__int__,
-    float: float.__float__,
-    Decimal: Decimal,
-    dict: _entries,
-    list: list[Any].copy,
-}
+    str: str.__str__, int: int.__int__, float: float.__float__, Decimal: Decimal, dict: _entries, list: list[Any].copy,
+}  # fmt: skip

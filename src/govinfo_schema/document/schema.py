@@ -21,31 +21,19 @@ from govinfo_schema.form.walk import Member, members, with_figures
 _EXACT: Final = "decimals are exact: read them with a decimal parser"
 # The figures of the example at the root: a report that adds up without being all zeros.
 _EXAMPLE: Final = {
-    "/requests/received/natural_person": 3,
-    "/requests/received/total": 3,
-    "/requests/handled/disclosed/natural_person": 2,
-    "/requests/handled/disclosed/total": 2,
-    "/requests/handled/total/natural_person": 2,
-    "/requests/handled/total/total": 2,
-    "/requests/carried_over/natural_person": 1,
-    "/requests/carried_over/total": 1,
-}
+    "/requests/received/natural_person": 3, "/requests/received/total": 3,
+    "/requests/handled/disclosed/natural_person": 2, "/requests/handled/disclosed/total": 2,
+    "/requests/handled/total/natural_person": 2, "/requests/handled/total/total": 2,
+    "/requests/carried_over/natural_person": 1, "/requests/carried_over/total": 1,
+}  # fmt: skip
 # What stands for a number beyond every bound: engines differ on numbers that no 64 bits hold.
 _BEYOND: Final = 2**60
 # Of several faults at one place these are told; whatever else is wrong there follows from them.
 _FIRST: Final = {"maxItems": 0, "type": 1}
 _KINDS: Final[dict[str, Kind]] = {
-    "type": "type",
-    "minimum": "range",
-    "maximum": "range",
-    "minLength": "length",
-    "maxLength": "length",
-    "minItems": "length",
-    "maxItems": "length",
-    "pattern": "pattern",
-    "enum": "choice",
-    "const": "choice",
-}
+    "type": "type", "minimum": "range", "maximum": "range", "minLength": "length", "maxLength": "length",
+    "minItems": "length", "maxItems": "length", "pattern": "pattern", "enum": "choice", "const": "choice",
+}  # fmt: skip
 
 
 def json_schema(edition: str) -> dict[str, Any]:

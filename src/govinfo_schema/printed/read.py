@@ -248,16 +248,10 @@ class _Reader:
         self.figures[pointer] = None
         self.say("doubtful", pointer, printed, readings, self.sources[pointer])
 
-    def say(
-        self,
-        kind: Kind,
-        pointer: str,
-        printed: Sequence[str] = (),
-        readings: Sequence[Figure] = (),
-        source: Source | None = None,
-    ) -> None:
-        """Add a note or a problem."""
+    def say(self, kind: Kind, pointer: str, printed: Sequence[str] = (), *more: Any) -> None:
+        """Add a note or a problem, with its readings and its source."""
         told = self.problems if kind in {"doubtful", "missing"} else self.notes
+        readings, source = more or ((), None)
         told.append(Remark(kind=kind, pointer=pointer, printed=tuple(printed), readings=tuple(readings), source=source))
 
     def fitting(self, report: Report) -> Report | None:
