@@ -20,6 +20,7 @@ _TITLES: Final = (
 )
 _EDITION: Final = re.compile(r"(20\d\d)\s*+年版格式")
 _HEAD: Final = 5_000  # characters in which a title stands
+_LINE: Final = 40  # characters that may stand behind a title
 _WORD: Final = 6  # characters by which a heading is known
 _TABLE: Final = re.compile(r"^[#| \t]*+(?:第\s*+二\s*+十\s*+条|信\s*+息\s*+内\s*+容)", re.MULTILINE)
 TABLES: Final = ("proactive_disclosure", "requests", "review_and_litigation")
@@ -41,7 +42,8 @@ def title(text: str) -> tuple[int | None, str | None, tuple[int, int]]:
     for at, form in enumerate(_TITLES):
         if found := form.search(text, 0, _HEAD):
             organ, year = found.groups() if at == 0 else (found[2], found[1])
-            return int(year), organ.strip(), found.span()
+            line = text.find("\n", found.end(), found.end() + _LINE)
+            return int(year), organ.strip(), (found.start(), max(line, found.end()))
     return None, None, (0, 0)
 
 
