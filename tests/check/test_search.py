@@ -9,6 +9,8 @@ from tests.generated import modest
 from tests.run import ROOT, python
 
 import govinfo_schema as gs
+from govinfo_schema.check.search import Search
+from govinfo_schema.check.system import parts, system
 from govinfo_schema.form.vocabulary import MAXIMUM
 from govinfo_schema.form.walk import figures, with_figures
 
@@ -38,6 +40,16 @@ for seed in range(40):
     search.run()
     print([sorted(cells) for cells in search.found])
 """
+
+
+def test_a_search_that_was_cut_says_so() -> None:
+    applying, known = system(nothing({f"{BLOCK}/total": 3}))
+    (part,) = [part for part in parts(applying) if any(f"{BLOCK}/total" in found.terms for found in part)]
+    search = Search(part, known, 3, 1)
+
+    assert search.run()
+    assert 2 == len(search.found)
+    assert not search.exhausted
 
 
 def blanked(seed: int) -> gs.Report:

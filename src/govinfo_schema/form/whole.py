@@ -85,7 +85,7 @@ RULES: Final = (
         severity="notice",
         label="统计期限是报告年度的 1 月 1 日至 12 月 31 日",
         english="the period is 1 January to 31 December of the year",
-        explanation="报告的是上一年度全年。当年成立或撤销的机关可以不同，其他机关请核对。",
+        explanation="统计期限应当是报告年度的全年。当年成立或撤销的机关可以不同，其他机关请核对。",
         english_explanation="A report covers the whole year. An organ founded or dissolved in it may differ; "
         "others should check.",
         source="条例第四十九条",
