@@ -91,3 +91,15 @@ def test_without_sums_only_what_is_certain_is_read(
     printed: tuple[str, ...], columns: int, values: tuple[Figure, ...]
 ) -> None:
     assert values == told(printed, columns, apart=False).values
+
+
+def test_a_row_of_cells_need_not_add_up_to_be_a_reading() -> None:
+    """The first cell is blank, or what is left of a label; either may be, whatever the sum."""
+    found = told(["", "0", "0", "1", "0", "0", "0"], 7, 7)
+
+    assert (None, 0, None, None, 0, 0, None) == found.values
+    assert {0, 2, 3, 6} == set(found.doubtful)
+
+
+def test_figures_apart_in_fewer_columns_may_have_blanks_between_them() -> None:
+    assert (None,) * 7 == told(["14", "1", "46", "60"], 7, 7, apart=False).values

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import chain, islice
+from itertools import chain, combinations, islice
 from typing import Final, TypeAlias
 
 from attrs import frozen
@@ -83,10 +83,14 @@ def told(printed: Sequence[str], columns: int, block: int = 0, *, apart: bool = 
         return Told(tuple(map(number, figures)), {}, inferred=True)
     # A blank before the first figure may be a cell, or what is left of a label that covers several.
     bare = printed[next((at for at, text in enumerate(printed) if text), len(printed)) :]
-    split = _splits(figures, columns) if not apart and len(printed) < columns else iter(())
+    split: Iterator[tuple[str, ...]] = iter(())
+    if not apart and len(printed) < columns <= len("".join(figures)):
+        may_be_apart = 1 < len(figures) < columns - 1 and not any(map(_RAN_TOGETHER.match, figures))
+        split = chain(_splits(figures, columns), _placed(figures, columns) if may_be_apart else ())
     shifted = chain(_shifted(printed, columns, block), _shifted(bare, columns, block))
     ways = list(islice(chain((tuple(map(number, way)) for way in split), shifted), _MOST + 1))
-    fitting = [way for way in ways if adds(way, block)] or ways
+    plain = tuple(map(number, printed)) if apart and len(printed) == columns else None  # need not add up
+    fitting = [way for way in ways if adds(way, block) or way == plain] or ways
     if not fitting or len(ways) > _MOST:
         return Told((None,) * columns, dict.fromkeys(range(columns), ()), inferred=True, over=tuple(printed))
     agreed = [list(dict.fromkeys(column)) for column in zip(*fitting, strict=True)]
@@ -112,6 +116,13 @@ def _shifted(printed: Sequence[str], columns: int, block: int) -> Iterator[Way]:
             sums = block == columns and at < columns - 1 and None not in values
             lost = (values[-1] or 0) - sum(value or 0 for value in values[:-1]) if sums else None
             yield (*values[:at], lost, *values[at:])
+
+
+def _placed(figures: Sequence[str], columns: int) -> Iterator[tuple[str, ...]]:
+    """The ways in which figures fill some of the columns, and the others are blank."""
+    for places in combinations(range(columns), len(figures)):
+        filled = dict(zip(places, figures, strict=True))
+        yield tuple(filled.get(at, "") for at in range(columns))
 
 
 def _splits(runs: Sequence[str], parts: int) -> Iterator[tuple[str, ...]]:
