@@ -389,13 +389,14 @@ def test_figures_that_merged_cells_repeat_count_once() -> None:
         ["规章", "2", "2", "3", "4"],
         ["行政规范性文件", "5", "6", "7", "8"],
         ["信息内容", "本年处理决定数量", "本年处理决定数量", "本年处理决定数量", "本年处理决定数量"],
-        ["行政许可", "9", "9", "9", "9"],
+        ["行政许可", "9", "9", "9", ""],
     ]
     found = gs.read_tables([grid], year=2025, organ="某局")
     assert isinstance(found.report, gs.form2021.Report)
     assert found.report.proactive_disclosure is not None
 
     told = found.report.proactive_disclosure
+    assert 9 == told.licensing.decisions
     assert gs.form2021.Documents(issued=2, repealed=3, in_force=4) == told.administrative_rules
     assert gs.form2021.Documents(issued=None, repealed=None, in_force=None) == told.normative_documents
     assert 9 == told.licensing.decisions
@@ -555,3 +556,16 @@ def test_hostile_pages_are_answered(page: str) -> None:
         assert read(text, "html").report is None or read(text, "html").problems
         assert read(text).report is None or read(text).problems
         assert 60 > perf_counter() - started
+
+
+def test_numbers_are_floats_where_a_library_fills_blanks_with_nan() -> None:
+    row = ["二、上年结转政府信息公开申请数量", 1.0, float("nan"), 0.0, 0.0, 0, 2.0, 3.0]
+    grid = [["信息内容", "本年制发件数"], ["行政事业性收费", 4068.208], row]
+    found = gs.read_tables([grid], year=2025, organ="某局")
+    assert isinstance(found.report, gs.form2021.Report)
+    assert found.report.requests is not None
+    assert found.report.proactive_disclosure is not None
+
+    assert (1, None, 3) == _outline(found.report.requests.carried_in)
+    assert Decimal("4068.208") == found.report.proactive_disclosure.charges.amount
+    assert "nan" not in str(found.sources)

@@ -22,6 +22,7 @@ from govinfo_schema.printed.sheet import Line, Printed, Sheet, cells_of
 
 _PAGE: Final = 8_000_000  # characters of a page
 _MOST: Final = 1_000_000  # characters of its text
+_NO_VALUE: Final = {"None", "nan", "NaN", "NaT", "<NA>"}
 _UNIT: Final = re.compile(r"\d\s*+(万?元)")
 _FIGURES: Final = re.compile(r"\d[\d,.]*+")
 
@@ -69,11 +70,19 @@ def read_tables(
         The report with blanks where nothing is certain, notes, problems, and where each figure stands.
     """
     told = (
-        (table, number, "\t".join("" if cell is None else " ".join(str(cell).split()) for cell in row))
+        (table, number, "\t".join(map(_cell, row)))
         for table, grid in enumerate(grids)
         for number, row in enumerate(grid)
     )
     return _read(told, year, organ)
+
+
+def _cell(cell: object) -> str:
+    """What a cell says; libraries fill blanks with a NaN, and so make floats of the numbers in its column."""
+    text = " ".join(str(cell).split())
+    if isinstance(cell, str):
+        return text
+    return "" if text in _NO_VALUE else text.removesuffix(".0")
 
 
 def _none(kind: Kind, notes: Iterable[Remark] = (), printed: Sequence[str] = ()) -> Reading:
@@ -201,7 +210,9 @@ class _Reader:
         columns = len(row.cells())
         whole = [run for run in runs if len(run.figures) >= columns] or runs
         sure = [run for run in whole if run.apart] or whole
-        figures = sure[0].figures[:1] if columns == 1 and len(set(sure[0].texts)) == 1 else sure[0].figures
+        figures = sure[0].figures
+        if columns == 1 and len(set(filter(None, sure[0].texts))) == 1:  # a merged cell
+            figures = tuple(figure for figure in figures if figure.text)[:1]
         made = told([figure.text for figure in figures], columns, block, apart=sure[0].apart or not self.loose)
         if len({run.texts for run in sure}) > 1:
             figures, made = tuple(figure for run in sure for figure in run.figures), told((), columns)
