@@ -569,3 +569,25 @@ def test_numbers_are_floats_where_a_library_fills_blanks_with_nan() -> None:
     assert (1, None, 3) == _outline(found.report.requests.carried_in)
     assert Decimal("4068.208") == found.report.proactive_disclosure.charges.amount
     assert "nan" not in str(found.sources)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "某市某局2021年政府信息公开年报",
+        "关于某市某局2021年政府信息公开工作年度报告",
+        "某市某局政府信息公开工作年度报告（2021年度）",
+    ],
+)
+def test_headings_are_not_looked_for_in_a_table_of_contents_nor_among_the_points_of_a_section(title: str) -> None:
+    contents = "目 录\n一、总体情况\n二、主动公开政府信息情况\n五、存在的主要问题及改进情况\n六、其他需要报告的事项\n"
+    points = "一、学习不够\n六、宣传不够"
+    tables = "二、主动公开政府信息情况\n信息内容\t本年制发件数\n规章\t1\t2\t3\n"
+    prose = f"五.存在的主要问题及改进情况\n{points}\n六．其他需要报告的事项\n无。"
+    report = gs.read_text(f"{title}\n{contents}一、总体情况\n正文。\n{tables}{prose}").report
+    assert report is not None
+
+    assert (2021, "某市某局") == (report.year, report.organ.name)
+    assert ("正文。", points, "无。") == (
+        report.overview, report.problems_and_improvements, report.other_matters,
+    )  # fmt: skip

@@ -13,10 +13,13 @@ from govinfo_schema.printed.rows import pattern
 from govinfo_schema.printed.sheet import Sheet
 from govinfo_schema.printed.tables import rows_of
 
-_REPORT: Final = r"政府\s*+信息公开\s*+(?:工作)?\s*+(?:年度)?\s*+(?:工作)?报告"
+_REPORT: Final = r"政府\s*+信息公开\s*+(?:(?:工作)?\s*+(?:年度)?\s*+(?:工作)?\s*+报告|年报)"
+_ORGAN: Final = r"(?:关于)?+(?P<organ>[^\s#:][^\n:]{1,60}?)(?:关于)?\s*+"
+_YEAR: Final = r"(?P<year>20\d\d)\s*+年?度?\s*+"
 _TITLES: Final = (
-    re.compile(rf"(?:[^\n]{{0,20}}:)?([^\s#:][^\n:]{{1,60}}?)\s*+(20\d\d)\s*+年?度?\s*+{_REPORT}"),
-    re.compile(rf"(20\d\d)\s*+年?度?\s*+([^\s#:][^\n:]{{1,60}}?)\s*+{_REPORT}"),
+    re.compile(rf"(?:[^\n]{{0,20}}:)?{_ORGAN}{_YEAR}{_REPORT}"),
+    re.compile(rf"{_YEAR}{_ORGAN}{_REPORT}"),
+    re.compile(rf"{_ORGAN}{_REPORT}\s*+\(\s*+{_YEAR}\)"),
 )
 _EDITION: Final = re.compile(r"(20\d\d)\s*+年版格式")
 _HEAD: Final = 5_000  # characters in which a title stands
@@ -39,11 +42,10 @@ class Regions:
 
 def title(text: str) -> tuple[int | None, str | None, tuple[int, int]]:
     """The year and the organ in the title, and where it stands."""
-    for at, form in enumerate(_TITLES):
+    for form in _TITLES:
         if found := form.search(text, 0, _HEAD):
-            organ, year = found.groups() if at == 0 else (found[2], found[1])
             line = text.find("\n", found.end(), found.end() + _LINE)
-            return int(year), organ.strip(), (found.start(), max(line, found.end()))
+            return int(found["year"]), found["organ"].strip(), (found.start(), max(line, found.end()))
     return None, None, (0, 0)
 
 
@@ -109,7 +111,9 @@ def regions(sheet: Sheet, form: type[AttrsInstance], titled: int) -> Regions:
     ends = [found.end() for found in last.finditer(text, three)]
     four_found = pattern("行政复议").search(text, ends[-1] if ends else three)
     four = four_found.start() if four_found else len(text)
-    one = min(_spans(_heading(form, "overview"), text, 0, two), default=None)
+    lasts = (_heading(form, name).finditer(text, 0, two) for name in PROSE[1:])  # of a table of contents
+    listed = max((last.end() for found in lasts for last in found if last["alone"] is None), default=0)
+    one = min(_spans(_heading(form, "overview"), text, listed, two), default=None)
     five, six = (min(_spans(_heading(form, name), text, four, len(text)), default=None) for name in PROSE[1:])
     prose = {"overview": (one[1], two)} if one else {}
     if one and titled and sheet.text[titled : one[0]].strip():
@@ -123,7 +127,9 @@ def regions(sheet: Sheet, form: type[AttrsInstance], titled: int) -> Regions:
 
 
 def _spans(heading: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    yield from (found.span() for found in heading.finditer(text, start, end))
+    """Where a heading stands in its own words; with its number alone only where none does."""
+    found = list(heading.finditer(text, start, end))
+    yield from (one.span() for one in [one for one in found if one["alone"] is None] or found)
 
 
 @once
@@ -132,9 +138,9 @@ def _heading(form: type[AttrsInstance], name: str) -> re.Pattern[str]:
     number, _, label = places(form)[f"/{name}"].labels[-1].partition("、")
     said, rest = (r"\s*+".join(label[:_WORD]), "".join(rf"(?:\s*+{character})?+" for character in label[_WORD:]))
     told = (
-        rf"^[# \t]*+(?:[一二三四五六]\s*+、\s*+)?+{said}[^\n。；]{{0,40}}$",
-        rf"^[# \t]*+{number}\s*+、[^\n。；]{{0,60}}$",
-        rf"{number}\s*+、\s*+{said}{rest}",
+        rf"^[# \t]*+(?:[一二三四五六]\s*+[、.]\s*+)?+{said}[^\n。；]{{0,40}}$",
+        rf"^[# \t]*+(?P<alone>{number})\s*+[、.][^\n。；]{{0,60}}$",
+        rf"{number}\s*+[、.]\s*+{said}{rest}",
     )
     return re.compile("|".join(told), re.MULTILINE)
 
