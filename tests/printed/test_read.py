@@ -583,7 +583,7 @@ def test_headings_are_not_looked_for_in_a_table_of_contents_nor_among_the_points
     contents = "目 录\n一、总体情况\n二、主动公开政府信息情况\n五、存在的主要问题及改进情况\n六、其他需要报告的事项\n"
     points = "一、学习不够\n六、宣传不够"
     tables = "二、主动公开政府信息情况\n信息内容\t本年制发件数\n规章\t1\t2\t3\n"
-    prose = f"五.存在的主要问题及改进情况\n{points}\n六．其他需要报告的事项\n无。"
+    prose = f"五.存在的主要问题及改进情况\n{points}\n六.其他需要报告的事项\n无。"
     report = gs.read_text(f"{title}\n{contents}一、总体情况\n正文。\n{tables}{prose}").report
     assert report is not None
 
@@ -591,3 +591,23 @@ def test_headings_are_not_looked_for_in_a_table_of_contents_nor_among_the_points
     assert ("正文。", points, "无。") == (
         report.overview, report.problems_and_improvements, report.other_matters,
     )  # fmt: skip
+
+
+def test_what_a_sentence_counts_is_no_figure_of_a_row() -> None:
+    """A row is blank, or left out, and the prose beside the table has its label and a figure."""
+    table = "信息内容\t本年处理决定数量\n行政许可\t\n信息内容\t本年制发件数\n规章\t1\t2\t3\n"
+    found = gs.read_text(f"{table}全年公开行政许可 12 件，行政处罚 7 件。\n", year=2025, organ="某局")
+    assert isinstance(found.report, gs.form2021.Report)
+    assert found.report.proactive_disclosure is not None
+
+    assert None is found.report.proactive_disclosure.licensing.decisions
+    assert None is found.report.proactive_disclosure.penalties.decisions
+    assert ("12", "7") in [note.printed for note in found.notes]
+
+
+def test_prose_is_found_where_section_four_is_left_out() -> None:
+    table = "信息内容\t本年制发件数\n规章\t1\t2\t3\n四、结转下年度继续办理\t0\t0\t0\t0\t0\t0\t0\n"
+    report = gs.read_text(f"{table}五、存在的主要问题及改进情况\n行政复议多。\n", year=2025, organ="某局").report
+    assert report is not None
+
+    assert "行政复议多。" == report.problems_and_improvements

@@ -14,7 +14,18 @@ from govinfo_schema.form.head import Organ
 from govinfo_schema.form.walk import Figure, Place, places, with_figures
 from govinfo_schema.printed.digits import Told, told
 from govinfo_schema.printed.html import lines
-from govinfo_schema.printed.regions import PROSE, TABLES, Regions, editions, left_out, regions, rows, title, words
+from govinfo_schema.printed.regions import (
+    PROSE,
+    TABLES,
+    Regions,
+    editions,
+    in_sentence,
+    left_out,
+    regions,
+    rows,
+    title,
+    words,
+)
 from govinfo_schema.printed.remarks import Kind, Reading, Remark, Source
 from govinfo_schema.printed.render import FOUND
 from govinfo_schema.printed.rows import LOST, Found, Row, aligned, found_rows, pattern
@@ -185,7 +196,8 @@ class _Reader:
         disclosed = rows(self.form, "/proactive_disclosure")
         found: dict[int, list[Found]] = {}
         for run in found_rows(self.sheet, self.regions.two, disclosed, ("",)):
-            if run.row is not None and any(run.texts):
+            told_of = not run.apart and in_sentence(self.sheet.text, run.figures[0].start, run.figures[-1].end)
+            if run.row is not None and any(run.texts) and not told_of:
                 found.setdefault(run.row, []).append(run)
         for number, runs in found.items():
             self.settle(disclosed[number], runs, 0, inferred=False)

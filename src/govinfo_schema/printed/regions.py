@@ -25,6 +25,8 @@ _EDITION: Final = re.compile(r"(20\d\d)\s*+年版格式")
 _HEAD: Final = 5_000  # characters in which a title stands
 _LINE: Final = 40  # characters that may stand behind a title
 _WORD: Final = 6  # characters by which a heading is known
+_NEAR: Final = 20  # characters around a label that tell whether it stands in a sentence
+_MARKS: Final = re.compile(r"[。;]|(?<!\d),|,(?!\d)")
 _TABLE: Final = re.compile(r"^[#| \t]*+(?:第\s*+二\s*+十\s*+条|信\s*+息\s*+内\s*+容)", re.MULTILINE)
 TABLES: Final = ("proactive_disclosure", "requests", "review_and_litigation")
 PROSE: Final = ("overview", "problems_and_improvements", "other_matters")
@@ -69,11 +71,13 @@ def editions(text: str) -> dict[str, list[str]]:
 
 def _printed(label: re.Match[str]) -> bool:
     """Whether a label stands in a table, and not in a sentence."""
-    before, after = (
-        label.string[max(label.start() - 20, 0) : label.start()],
-        label.string[label.end() : label.end() + 20],
-    )
-    return not re.search("[,。;]", before.rpartition("\n")[2] + after.partition("\n")[0])
+    return not in_sentence(label.string, *label.span())
+
+
+def in_sentence(text: str, start: int, end: int) -> bool:
+    """Whether near what stands here, on its line, are the marks of a sentence."""
+    before, after = text[max(start - _NEAR, 0) : start], text[end : end + _NEAR]
+    return bool(_MARKS.search(before.rpartition("\n")[2]) or _MARKS.search(after.partition("\n")[0]))
 
 
 @once
@@ -109,12 +113,13 @@ def regions(sheet: Sheet, form: type[AttrsInstance], titled: int) -> Regions:
     begun = [found.start() for label in requests if (found := label.search(text, column, review[0]))]
     three, last = min(begun, default=review[0]), requests[-1]
     ends = [found.end() for found in last.finditer(text, three)]
+    end = ends[-1] if ends else min(three, max(columns, default=0))  # of what stands before section four
     four_found = pattern("行政复议").search(text, ends[-1] if ends else three)
     four = four_found.start() if four_found else len(text)
     lasts = (_heading(form, name).finditer(text, 0, two) for name in PROSE[1:])  # of a table of contents
     listed = max((last.end() for found in lasts for last in found if last["alone"] is None), default=0)
     one = min(_spans(_heading(form, "overview"), text, listed, two), default=None)
-    five, six = (min(_spans(_heading(form, name), text, four, len(text)), default=None) for name in PROSE[1:])
+    five, six = (min(_spans(_heading(form, name), text, end, len(text)), default=None) for name in PROSE[1:])
     prose = {"overview": (one[1], two)} if one else {}
     if one and titled and sheet.text[titled : one[0]].strip():
         prose["introduction"] = (titled, one[0])
