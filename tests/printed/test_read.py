@@ -611,3 +611,15 @@ def test_prose_is_found_where_section_four_is_left_out() -> None:
     assert report is not None
 
     assert "行政复议多。" == report.problems_and_improvements
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_each_cell_may_have_a_line_of_its_own(seed: int) -> None:
+    """As tools give pages that lose the rows of a table."""
+    meant = sound(("2019", "2021")[seed % 2], seed)
+    text = gs.render(meant, "markdown").replace("| ", "\n").replace("|", "\n")
+    found = gs.read_text("\n\n".join(text.splitlines()))
+    assert found.report is not None
+
+    assert figures(meant) == figures(found.report)
+    assert () == found.problems

@@ -29,7 +29,7 @@ from govinfo_schema.printed.regions import (
 from govinfo_schema.printed.remarks import Kind, Reading, Remark, Source
 from govinfo_schema.printed.render import FOUND
 from govinfo_schema.printed.rows import LOST, Found, Row, aligned, found_rows, pattern
-from govinfo_schema.printed.sheet import Line, Printed, Sheet, cells_of
+from govinfo_schema.printed.sheet import Line, Printed, Sheet, lines_of
 
 _PAGE: Final = 8_000_000  # characters of a page
 _MOST: Final = 1_000_000  # characters of its text
@@ -49,8 +49,7 @@ def read_text(text: str, *, year: int | None = None, organ: str | None = None) -
     Returns:
         The report with blanks where nothing is certain, notes, problems, and where each figure stands.
     """
-    told = text[: _MOST + 1].splitlines()
-    return _read(((None, number, cells_of(line)) for number, line in enumerate(told)), year, organ)
+    return _read(lines_of(text[: _MOST + 1]), year, organ)
 
 
 def read_html(page: str, *, year: int | None = None, organ: str | None = None) -> Reading:

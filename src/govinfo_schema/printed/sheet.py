@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Self, TypeAlias
 
 from attrs import frozen
@@ -14,6 +14,8 @@ COVERED: Final = "\x1f"
 
 # Full-width characters as their half-width twins, one for one, so that places in the text stay what they are.
 _ALIKE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2212: "-"}
+_ALONE: Final = re.compile(r"[+-]?\d[\d,.]*+(?:万?元|件|笔)?|[/—–-]{1,2}")
+_MOST_ALONE: Final = 50  # lines with nothing but a figure; where there are more, each line is a cell
 _BORDER: Final = re.compile(r"^\s*\||\|\s*$")
 
 Line: TypeAlias = tuple[int | None, int, str]
@@ -61,3 +63,18 @@ class Sheet:
 def cells_of(line: str) -> str:
     """A line of text, bars between its cells as tabs; as long as before."""
     return _BORDER.sub(lambda border: " " * len(border[0]), line).replace("|", "\t")
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines of a text; where each cell has a line of its own, figures follow on the line of what is above them."""
+    lines = [cells_of(line) for line in text.splitlines()]
+    alone = [bool(_ALONE.fullmatch(line.translate(_ALIKE).strip())) for line in lines]
+    many, row = sum(alone) > _MOST_ALONE, list[str]()
+    start = 0
+    for number, line in enumerate(lines):
+        if row and many and (alone[number] or not line.strip()):
+            row += [line.strip()] * alone[number]
+        else:
+            yield from [(None, start, "\t".join(row))] * bool(row)
+            row, start = [line], number
+    yield None, start, "\t".join(row)
