@@ -559,8 +559,8 @@ def test_hostile_pages_are_answered(page: str) -> None:
 
 
 def test_numbers_are_floats_where_a_library_fills_blanks_with_nan() -> None:
-    row = ["二、上年结转政府信息公开申请数量", 1.0, float("nan"), 0.0, 0.0, 0, 2.0, 3.0]
-    grid = [["信息内容", "本年制发件数"], ["行政事业性收费", 4068.208], row]
+    row: list[object] = ["二、上年结转政府信息公开申请数量", 1.0, float("nan"), 0.0, 0.0, 0, 2.0, 3.0]
+    grid: list[list[object]] = [["信息内容", "本年制发件数"], ["行政事业性收费", 4068.208], row]
     found = gs.read_tables([grid], year=2025, organ="某局")
     assert isinstance(found.report, gs.form2021.Report)
     assert found.report.requests is not None

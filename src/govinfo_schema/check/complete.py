@@ -85,8 +85,8 @@ def complete(report: R) -> Completion[R]:
     sound = tuple(equation for equation in applying if possible(equation, known))
     contested: set[str] = set()
     others: dict[str, tuple[Equation, int]] = {}
-    refuted: set[str] | None = None
-    while refuted is None or refuted:
+    bounds, refuted = Bounds(()), {""}
+    while refuted:
         bounds = Bounds(cell for equation in sound for cell in equation.terms if cell not in known)
         try:
             bounds.tighten(sound, known, contested)

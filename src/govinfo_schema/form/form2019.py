@@ -35,34 +35,25 @@ class Documents:
 
     RULES: ClassVar[tuple[Rule, ...]] = (
         Rule(
-            id="documents.disclosed_within_stock",
-            relation="<=",
-            left=("newly_disclosed",),
-            right=("disclosed_in_all",),
-            severity="warning",
-            label="本年新公开数量不大于对外公开总数量",
+            id="documents.disclosed_within_stock", relation="<=", left=("newly_disclosed",),
+            right=("disclosed_in_all",), severity="warning", label="本年新公开数量不大于对外公开总数量",
             english="newly disclosed ≤ disclosed in all",
             explanation="本年新公开的也在对外公开总数量之内。请核对这两格。",
             english_explanation="What was newly disclosed this year is part of what is disclosed in all. "
-            "Check both cells.",
-            source="栏目的含义",
+            "Check both cells.", source="栏目的含义",
         ),
-    )
+    )  # fmt: skip
 
 
 ItemsLastYear: TypeAlias = Annotated[Count | None, Line("上一年项目数量", "items last year", unit="项")]
 Change: TypeAlias = Annotated[SignedCount | None, Line("本年增/减", "increase or decrease this year", unit="项")]
 ITEMS_NOT_NEGATIVE: Final = Rule(
-    id="items.not_negative",
-    relation=">=",
-    left=("items_last_year", "change"),
-    severity="warning",
-    label="上一年项目数量加本年增/减不小于 0",
-    english="items last year + change ≥ 0",
+    id="items.not_negative", relation=">=", left=("items_last_year", "change"), severity="warning",
+    label="上一年项目数量加本年增/减不小于 0", english="items last year + change ≥ 0",
     explanation="减少的项目不会多于上一年已有的项目。请核对这两格，特别是增减的正负号。",
     english_explanation="No more items can be dropped than there were. Check both cells, above all the sign.",
     source="栏目的含义",
-)
+)  # fmt: skip
 
 
 @frozen(kw_only=True)
@@ -96,18 +87,14 @@ class Procurement:
 
     RULES: ClassVar[tuple[Rule, ...]] = (
         Rule(
-            id="procurement.items_and_amount",
-            relation="zero together",
-            left=("items",),
-            right=("amount",),
-            severity="notice",
-            label="采购项目数量与采购总金额同为 0，或者都不为 0",
+            id="procurement.items_and_amount", relation="zero together", left=("items",), right=("amount",),
+            severity="notice", label="采购项目数量与采购总金额同为 0，或者都不为 0",
             english="items and amount are both 0, or neither is",
             explanation="有采购项目一般就有金额，有金额一般就有项目。请核对这两格。",
             english_explanation="Where there are items there is mostly an amount, and the reverse. Check both cells.",
             source="通行做法",
         ),
-    )
+    )  # fmt: skip
 
 
 @frozen(kw_only=True)

@@ -35,19 +35,14 @@ class Documents:
 
     RULES: ClassVar[tuple[Rule, ...]] = (
         Rule(
-            id="documents.issued_within_stock",
-            relation="<=",
-            left=("issued",),
-            right=("in_force", "repealed"),
-            severity="warning",
-            label="本年制发件数不大于现行有效件数与本年废止件数之和",
+            id="documents.issued_within_stock", relation="<=", left=("issued",), right=("in_force", "repealed"),
+            severity="warning", label="本年制发件数不大于现行有效件数与本年废止件数之和",
             english="issued ≤ in force + repealed",
             explanation="本年制发的，不是现行有效，就是本年已经废止；否则年初的件数成了负数。请核对这三格。",
             english_explanation="What was issued this year is in force or was repealed; else the stock at the start of "
-            "the year is negative. Check the three cells.",
-            source="栏目的含义",
+            "the year is negative. Check the three cells.", source="栏目的含义",
         ),
-    )
+    )  # fmt: skip
 
 
 @frozen(kw_only=True)

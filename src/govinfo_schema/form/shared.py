@@ -7,17 +7,11 @@ from attrs import frozen
 from govinfo_schema.form.vocabulary import Count, Line, Rule, Text
 
 DETAIL_MISSING: Final = Rule(
-    id="requests.detail_missing",
-    relation="itemized",
-    left=("total",),
-    right=("*",),
-    severity="notice",
-    label="有总计就有分项",
-    english="where there is a total there is a breakdown",
-    explanation="请补填分项，没有的写 0。",
-    english_explanation="Fill in the parts, 0 where there is nothing.",
+    id="requests.detail_missing", relation="itemized", left=("total",), right=("*",), severity="notice",
+    label="有总计就有分项", english="where there is a total there is a breakdown",
+    explanation="请补填分项，没有的写 0。", english_explanation="Fill in the parts, 0 where there is nothing.",
     source="通行做法",
-)
+)  # fmt: skip
 _TOTAL: Final = "“总计”的含义"
 
 
@@ -43,18 +37,14 @@ class Applicants:
     HEAD: ClassVar[Line] = Line("申请人情况", "applicants")
     RULES: ClassVar[tuple[Rule, ...]] = (
         Rule(
-            id="requests.row_total",
-            left=("total",),
-            right=("*",),
-            computes=True,
-            label="总计等于各类申请人之和",
+            id="requests.row_total", left=("total",), right=("*",), computes=True, label="总计等于各类申请人之和",
             english="total = sum over the kinds of applicants",
             explanation="一行的总计是自然人与五类法人或其他组织之和。",
             english_explanation="The total of a row is the sum of natural persons and five kinds of organizations.",
             source=_TOTAL,
         ),
         DETAIL_MISSING,
-    )
+    )  # fmt: skip
 
 
 @frozen(kw_only=True)
@@ -66,10 +56,9 @@ class Withheld:
         "2.其他法律行政法规禁止公开", "2. disclosure prohibited by other laws or administrative regulations",
         source="条例第十四条",
     )]  # fmt: skip
-    endangers_security_or_stability: Annotated[
-        Applicants,
-        Line("3.危及“三安全一稳定”", "3. endangers “three securities and one stability”", source="条例第十四条"),
-    ]
+    endangers_security_or_stability: Annotated[Applicants, Line(
+        "3.危及“三安全一稳定”", "3. endangers “three securities and one stability”", source="条例第十四条",
+    )]  # fmt: skip
     third_party_rights: Annotated[Applicants, Line(
         "4.保护第三方合法权益", "4. protection of third parties' lawful rights and interests", source="条例第十五条",
     )]  # fmt: skip
@@ -82,20 +71,18 @@ class Withheld:
     enforcement_file: Annotated[
         Applicants, Line("7.属于行政执法案卷", "7. administrative enforcement files", source="条例第十六条第二款")
     ]
-    administrative_inquiry: Annotated[
-        Applicants,
-        Line("8.属于行政查询事项", "8. matters of administrative inquiry", source="条例第三十六条第（七）项"),
-    ]
+    administrative_inquiry: Annotated[Applicants, Line(
+        "8.属于行政查询事项", "8. matters of administrative inquiry", source="条例第三十六条第（七）项",
+    )]  # fmt: skip
 
 
 @frozen(kw_only=True)
 class UnableToProvide:
     """（四）无法提供: three reasons."""
 
-    not_held: Annotated[
-        Applicants,
-        Line("1.本机关不掌握相关政府信息", "1. not held by this organ", source="条例第三十六条第（四）、（五）项"),
-    ]
+    not_held: Annotated[Applicants, Line(
+        "1.本机关不掌握相关政府信息", "1. not held by this organ", source="条例第三十六条第（四）、（五）项",
+    )]  # fmt: skip
     must_be_created: Annotated[
         Applicants, Line("2.没有现成信息需要另行制作", "2. would have to be created", source="条例第三十八条")
     ]
@@ -149,27 +136,19 @@ CarriedInRow: TypeAlias = Annotated[
 CarriedOverRow: TypeAlias = Annotated[Applicants, Line("四、结转下年度继续办理", "Item 4, carried over to next year")]
 
 HANDLED_TOTAL: Final = Rule(
-    id="requests.handled_total",
-    left=("handled.total",),
-    right=("handled.*",),
-    computes=True,
-    label="（七）总计等于本年度办理结果各行之和",
-    english="(7) total = sum of all outcomes",
+    id="requests.handled_total", left=("handled.total",), right=("handled.*",), computes=True,
+    label="（七）总计等于本年度办理结果各行之和", english="(7) total = sum of all outcomes",
     explanation="每一列的（七）总计是第三项“本年度办理结果”下各行之和。",
-    english_explanation="In each column, (7) total is the sum of all rows under item 3.",
-    source=_TOTAL,
-)
+    english_explanation="In each column, (7) total is the sum of all rows under item 3.", source=_TOTAL,
+)  # fmt: skip
 
 BALANCE: Final = Rule(
-    id="requests.balance",
-    left=("received", "carried_in"),
-    right=("handled.total", "carried_over"),
-    label="第一项加第二项之和，等于第三项加第四项之和",
-    english="item 1 + item 2 = item 3 + item 4",
+    id="requests.balance", left=("received", "carried_in"), right=("handled.total", "carried_over"),
+    label="第一项加第二项之和，等于第三项加第四项之和", english="item 1 + item 2 = item 3 + item 4",
     explanation="新收的和上年结转的申请，不是在本年度办理完毕，就是结转下年度。每一列都是如此。",
     english_explanation="Requests received or carried in are either handled this year or carried over; in each column.",
     source="格式第三节表头",
-)
+)  # fmt: skip
 
 
 _OF_OUTCOMES: Final = (
@@ -215,39 +194,22 @@ class ReviewAndLitigation:
     ONE_ROW: ClassVar[bool] = True
     RULES: ClassVar[tuple[Rule, ...]] = (
         Rule(
-            id="reconsideration.total",
-            left=("reconsideration.total",),
-            right=("reconsideration.*",),
-            label="行政复议总计等于各种结果之和",
-            english="reconsideration: total = sum of outcomes",
-            explanation=_OF_OUTCOMES[0],
-            english_explanation=_OF_OUTCOMES[1],
-            source=_TOTAL,
-            computes=True,
+            id="reconsideration.total", left=("reconsideration.total",), right=("reconsideration.*",),
+            label="行政复议总计等于各种结果之和", english="reconsideration: total = sum of outcomes",
+            explanation=_OF_OUTCOMES[0], english_explanation=_OF_OUTCOMES[1], source=_TOTAL, computes=True,
         ),
         Rule(
-            id="litigation.direct_total",
-            left=("litigation.direct.total",),
-            right=("litigation.direct.*",),
-            label="未经复议直接起诉总计等于各种结果之和",
-            english="direct litigation: total = sum of outcomes",
-            explanation=_OF_OUTCOMES[0],
-            english_explanation=_OF_OUTCOMES[1],
-            source=_TOTAL,
-            computes=True,
+            id="litigation.direct_total", left=("litigation.direct.total",), right=("litigation.direct.*",),
+            label="未经复议直接起诉总计等于各种结果之和", english="direct litigation: total = sum of outcomes",
+            explanation=_OF_OUTCOMES[0], english_explanation=_OF_OUTCOMES[1], source=_TOTAL, computes=True,
         ),
         Rule(
-            id="litigation.after_reconsideration_total",
-            left=("litigation.after_reconsideration.total",),
-            right=("litigation.after_reconsideration.*",),
-            label="复议后起诉总计等于各种结果之和",
-            english="litigation after reconsideration: total = sum of outcomes",
-            explanation=_OF_OUTCOMES[0],
-            english_explanation=_OF_OUTCOMES[1],
-            source=_TOTAL,
-            computes=True,
+            id="litigation.after_reconsideration_total", left=("litigation.after_reconsideration.total",),
+            right=("litigation.after_reconsideration.*",), label="复议后起诉总计等于各种结果之和",
+            english="litigation after reconsideration: total = sum of outcomes", explanation=_OF_OUTCOMES[0],
+            english_explanation=_OF_OUTCOMES[1], source=_TOTAL, computes=True,
         ),
-    )
+    )  # fmt: skip
 
 
 ADMINISTRATIVE_RULES: Final = Line("规章", "administrative rules", source="条例第二十条第（一）项")
@@ -263,10 +225,9 @@ PROACTIVE_DISCLOSURE: Final = Line("二、主动公开政府信息情况", "II. 
 REQUESTS: Final = Line("三、收到和处理政府信息公开申请情况", "III. Requests received and handled", unit="件")
 
 Overview: TypeAlias = Annotated[Text | None, Line("一、总体情况", "I. Overview")]
-ReviewAndLitigationSection: TypeAlias = Annotated[
-    ReviewAndLitigation | None,
-    Line("四、政府信息公开行政复议、行政诉讼情况", "IV. Administrative reconsideration and litigation", unit="件"),
-]
+ReviewAndLitigationSection: TypeAlias = Annotated[ReviewAndLitigation | None, Line(
+    "四、政府信息公开行政复议、行政诉讼情况", "IV. Administrative reconsideration and litigation", unit="件",
+)]  # fmt: skip
 ProblemsAndImprovements: TypeAlias = Annotated[
     Text | None, Line("五、存在的主要问题及改进情况", "V. Main problems and improvements")
 ]

@@ -91,6 +91,8 @@ def told(printed: Sequence[str], columns: int, block: int = 0, *, apart: bool = 
     ways = list(islice(chain((tuple(map(number, way)) for way in split), shifted), _MOST + 1))
     plain = tuple(map(number, printed)) if apart and len(printed) == columns else None  # need not add up
     fitting = [way for way in ways if adds(way, block) or way == plain] or ways
+    if len(set(fitting)) == 1 and len(printed) < columns == block and fitting[0][-1] is None and fitting[0][-2]:
+        fitting = ways  # only that the total is lost would fit: more likely the row does not add up
     if not fitting or len(ways) > _MOST:
         return Told((None,) * columns, dict.fromkeys(range(columns), ()), inferred=True, over=tuple(printed))
     agreed = [list(dict.fromkeys(column)) for column in zip(*fitting, strict=True)]
