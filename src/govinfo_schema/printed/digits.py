@@ -102,7 +102,8 @@ def told(printed: Sequence[str], columns: int, block: int = 0, *, apart: bool = 
         if len(values) > 1 or None in values
     }
     over = tuple(printed[columns:]) if len(printed) > columns and not doubtful else ()
-    return Told(tuple(None if at in doubtful else values[0] for at, values in enumerate(agreed)), doubtful, True, over)  # noqa: FBT003
+    values = tuple(None if at in doubtful else column[0] for at, column in enumerate(agreed))
+    return Told(values, doubtful, inferred=True, over=over)
 
 
 def _shifted(printed: Sequence[str], columns: int, block: int) -> Iterator[Way]:
