@@ -13,7 +13,7 @@ from govinfo_schema.printed.digits import adds, is_figure, number
 from govinfo_schema.printed.sheet import COVERED, Printed, Sheet
 
 _RUN: Final = re.compile(
-    r"[+-]?(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?(?: *(?:万元|元|件|笔))?"
+    r"[+-]?(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?: ?\. ?\d++)?(?: *(?:万元|元|件|笔))?"
     r"(?:\((?:其中|含)[^()\n\t]*\))?(?:\[\d{1,3}\])*+"
     r"|(?<!\S)[/—–-]{1,2}+(?:\[\d{1,3}\])*+(?!\S)"
 )
