@@ -228,7 +228,6 @@ def _below(sheet: Sheet, start: int, stop: int, heads: tuple[str, ...]) -> Row:
         not rest
         and lost < 2
         and all(start <= cell.start <= stop for cell in told)
-        and any(cell.text for cell in told)
         and not any(map(_DIGIT.search, others))
     )
     return tuple(told) if plain else ()
