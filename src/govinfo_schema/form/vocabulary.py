@@ -56,7 +56,7 @@ class Line:
 
 
 Relation: TypeAlias = Literal["=", "<=", ">=", "zero together", "itemized", "filled"]
-RuleKind: TypeAlias = Literal["cells", "document"]
+RuleKind: TypeAlias = Literal["cells", "document", "narrative"]
 
 
 @frozen(kw_only=True)
@@ -75,7 +75,7 @@ class Rule:
         english_explanation: The same in English.
         source: The words of the form, an article, a notice, a standard, or practice.
         severity: `error` for the form's own arithmetic, `warning` for what is implausible, `notice` for a look.
-        kind: `cells`: the sides say all; `document`: on sections, dates and codes.
+        kind: `cells`: the sides say all; `document`: on sections, dates and codes; `narrative`: on prose.
         relation: Of a rule on cells, between the sums of both sides: `=`, `<=`, `>=`; `zero together`: both are 0, or
             neither; `itemized`: where the left is not 0, not all of the right is blank; `filled`: no cell on the left
             is blank, or none in any section.
