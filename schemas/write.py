@@ -34,8 +34,8 @@ def files() -> dict[str, str]:
     made = {f"report-{edition}.json": schema for edition, schema in schemas.items()}
     made["report.json"] = any_edition(schemas)
     made |= {name.replace(".json", ".draft-07.json"): draft_07(schema) for name, schema in made.items()}
-    made["rules.schema.json"] = schema_of(RuleBook, "urn:govinfo-schema:rules:1", "RuleBook")
-    made["findings.schema.json"] = schema_of(gs.Findings, "urn:govinfo-schema:findings:1", "Findings")
+    made["rules.schema.json"] = schema_of(RuleBook, "urn:govinfo-schema:rules:2", "RuleBook")
+    made["findings.schema.json"] = schema_of(gs.Findings, "urn:govinfo-schema:findings:2", "Findings")
     texts = {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in made.items()}
     for edition in EDITIONS:
         texts[f"codes-{edition}.csv"] = codes(edition)

@@ -12,7 +12,7 @@ import govinfo_schema as gs
 
 SOURCE = Path(__file__).parents[1] / "src" / "govinfo_schema"
 FILES = sorted(SOURCE.rglob("*.py"))
-ROOMS = ["errors", "form", "document", "check", "across", "printed", "bulk"]
+ROOMS = ["errors", "form", "document", "check", "prose", "across", "printed", "bulk"]
 
 
 def room(module: str) -> int:

@@ -5,7 +5,7 @@ Every public name has its one address here; the classes of a form are in `form20
 
 from govinfo_schema import form2019, form2021
 from govinfo_schema.check.complete import Completion, Derived, complete
-from govinfo_schema.check.findings import Finding, Findings
+from govinfo_schema.check.findings import Finding, Findings, Quote
 from govinfo_schema.check.repair import Repair, Suggestions, UnfitRepair, apply_repair, suggest_repairs
 from govinfo_schema.check.rules import rules
 from govinfo_schema.check.slips import Change
@@ -20,11 +20,14 @@ from govinfo_schema.form.vocabulary import Rule
 from govinfo_schema.printed.read import read_html, read_tables, read_text
 from govinfo_schema.printed.remarks import Reading, Remark, Source
 from govinfo_schema.printed.render import render
+from govinfo_schema.prose.claim import Claim
+from govinfo_schema.prose.claims import claims
+from govinfo_schema.prose.narrative import verify_narrative
 
 __all__ = [
-    "Change", "Completion", "Derived", "Finding", "Findings", "GovinfoError", "InvalidForm", "InvalidReport",
-    "Problem", "Reading", "Remark", "Repair", "Report", "Rule", "Source", "Suggestions", "UnfitRepair",
-    "apply_repair", "blank", "complete", "compute_totals", "form2019", "form2021", "from_data", "from_json",
+    "Change", "Claim", "Completion", "Derived", "Finding", "Findings", "GovinfoError", "InvalidForm", "InvalidReport",
+    "Problem", "Quote", "Reading", "Remark", "Repair", "Report", "Rule", "Source", "Suggestions", "UnfitRepair",
+    "apply_repair", "blank", "claims", "complete", "compute_totals", "form2019", "form2021", "from_data", "from_json",
     "json_schema", "problems", "read_html", "read_tables", "read_text", "render", "rules", "suggest_repairs",
-    "to_data", "to_json", "validate", "verify", "zeros",
+    "to_data", "to_json", "validate", "verify", "verify_narrative", "zeros",
 ]  # fmt: skip

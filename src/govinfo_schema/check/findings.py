@@ -129,7 +129,7 @@ class Finding:
             right_sum=self.right_sum,
             broken=self.verdict == "broken",
             note=self.note,
-            quote=self.quote and (self.quote.words, self.quote.offset),
+            quote=(self.quote.words, self.quote.offset) if self.quote else None,
         )
 
 

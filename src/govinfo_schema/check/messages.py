@@ -164,7 +164,7 @@ class Statement:
             return "prose against" if self.right else "prose alone"
         if not self.right:
             return "prose parts"
-        return "prose share" if self.quote and self.quote[0][-1:] in "%％" else "prose"
+        return "prose share" if self.quote and self.quote[0][-1:] in {"%", "％"} else "prose"
 
     def _told(self, language: Language) -> str:
         """What the table has for a claim: several cells of one heading by the heading, with their sum."""

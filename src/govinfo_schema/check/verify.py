@@ -8,7 +8,7 @@ from typing import get_args
 from attrs import evolve
 
 from govinfo_schema.check.document import CHECKS, Circumstances, OrganKind, Outcome
-from govinfo_schema.check.findings import Finding, Findings, Verdict
+from govinfo_schema.check.findings import Finding, Findings, Quote, Verdict
 from govinfo_schema.check.messages import Printed
 from govinfo_schema.check.rules import chosen, holds, total
 from govinfo_schema.errors import InvalidForm
@@ -73,23 +73,35 @@ def _of_cells(report: Report, instance: Instance, left: list[Figure], right: lis
     printed = (dict(zip(instance.left, left, strict=True)), dict(zip(instance.right, right, strict=True)))
     if instance.rule.relation == "filled":  # which cells are not says all
         printed = ({pointer: figure for pointer, figure in printed[0].items() if figure is None}, printed[1])
-        return _finding(report, instance.rule, verdict, *printed)
-    return _finding(report, instance.rule, verdict, *printed, (total(left), total(right)))
+        return made(report, instance.rule, verdict, *printed)
+    return made(report, instance.rule, verdict, *printed, (total(left), total(right)))
 
 
 def _of_document(report: Report, rule: Rule, outcome: Outcome) -> Finding:
-    finding = _finding(report, rule, "broken" if outcome.decided else "undecided", outcome.left, outcome.right)
+    finding = made(report, rule, "broken" if outcome.decided else "undecided", outcome.left, outcome.right)
     return evolve(finding, severity=outcome.severity) if outcome.severity else finding
 
 
-def _finding(  # noqa: PLR0913, PLR0917 - all that a finding is made of
+def made(  # noqa: PLR0913, PLR0917 - all that a finding is made of
     report: Report,
     rule: Rule,
     verdict: Verdict,
     left: Mapping[str, Printed],
     right: Mapping[str, Printed],
     sums: tuple[int | Decimal | None, int | Decimal | None] = (None, None),
+    quote: Quote | None = None,
 ) -> Finding:
+    """A finding on a report, with the notes of the organ on its places.
+
+    Args:
+        report: The report.
+        rule: The rule.
+        verdict: Whether it is broken.
+        left: The places on the left, and what is printed there.
+        right: Those on the right.
+        sums: What both sides add up to, where they add up.
+        quote: The words that a rule on prose speaks of.
+    """
     pointers = (*left, *right)
     said = [
         note.text
@@ -109,5 +121,6 @@ def _finding(  # noqa: PLR0913, PLR0917 - all that a finding is made of
         right_sum=sums[1],
         blanks=tuple(pointer for side in (left, right) for pointer, figure in side.items() if figure is None),
         note="；".join(said) or None,
+        quote=quote,
         spoken=(rule, type(report), {**left, **right}),
     )

@@ -62,7 +62,8 @@ REASONS: Final = {
     "withheld.deliberative_process": r"(?:属于)?(?:四类)?过程性信息",
     "withheld.enforcement_file": r"(?:属于)?行政执法案卷(?:信息)?",
     "withheld.administrative_inquiry": r"(?:属于)?行政查询(?:类)?事项",
-    "unable_to_provide.not_held": r"(?:本机关|我局|本局|本单位|本街道|本镇)?(?:不掌握|不属于本机关掌握)(?:的?相关(?:政府)?信息)?|(?:政府)?信息不存在",
+    "unable_to_provide.not_held": r"(?:政府)?信息不存在|"
+    r"(?:本机关|我局|本局|本单位|本街道|本镇)?(?:不掌握|不属于本机关掌握)(?:的?相关(?:政府)?信息)?",
     "unable_to_provide.must_be_created": r"(?:没有现成信息)?需要?另行制作|没有现成信息",
     "unable_to_provide.still_unclear": r"补正后(?:申请内容)?仍不明确",
     "not_processed.petition_or_complaint": r"信访、?举报、?投诉(?:类申请)?",
@@ -96,7 +97,11 @@ SUBJECTS: Final = (
     Subject("other_handling", r"作?其他(?:方式)?处理(?:方式|情形)?", (("requests.handled.other_handling",),)),
     Subject("other_handling.other", "", (("requests.handled.other_handling.other",),)),
     *(Subject(row, words, ((f"requests.handled.{row}",),)) for row, words in REASONS.items()),
-    Subject("litigation.direct", r"(?:未经复议)?直接(?:起诉|提起行政诉讼|诉讼)", (_blocks("litigation.direct", "total"),)),
+    Subject(
+        "litigation.direct",
+        r"(?:未经复议)?直接(?:起诉|提起行政诉讼|诉讼)",
+        (_blocks("litigation.direct", "total"),),
+    ),
     Subject(
         "litigation.after_reconsideration",
         r"经?复议后(?:再?起诉|提起行政诉讼|诉讼)",
@@ -118,7 +123,12 @@ SUBJECTS: Final = (
     ),
     Subject("charges", r"行政事业性收费", (("proactive_disclosure.charges.amount",),)),
     Subject("processing_fee", r"信息处理费用?|信息公开(?:类|信息)?收费|收取(?:任何|相关)?费用|实际?收[取到]?(?=\d)"),
-    Subject("received", r"新?(?:收到|接收到?|受理|接到|收办|收悉|新收|接获|收件|登记(?=政府信息|依申请|信息公开))(?:到|了)?", _RECEIVED),
+    Subject(
+        "received",
+        r"新?(?:收到|接收到?|受理|接到|收办|收悉|新收|接获|收件"
+        r"|登记(?=政府信息|依申请|信息公开))(?:到|了)?",
+        _RECEIVED,
+    ),
     Subject("handled", r"(?:办理完毕|办结|办复|审结|答复|回复)(?:了|完毕|完成)?", (_HANDLED, _REPLIED)),
     Subject("processed", r"办理|处理", (_HANDLED, *_RECEIVED), "handled"),
 )  # fmt: skip
@@ -166,7 +176,10 @@ def _figure(what: str, words: str, english: str, more: str = "", more_english: s
     )
 
 
-_EITHER: Final = ("“收到”单算新收、连同上年结转都不是这个数。", "Neither new requests alone nor with those carried in. ")
+_EITHER: Final = (
+    "“收到”单算新收、连同上年结转都不是这个数。",
+    "Neither new requests alone nor with those carried in. ",
+)
 _DECIDED_TOO: Final = ("算不算尚未审结的都不是这个数。", "Neither with nor without pending cases. ")
 _NOTICE: Final = "国办公开办函〔2021〕30号"
 _FEES: Final = "通行做法；国办函〔2020〕109号"
@@ -188,7 +201,8 @@ RULES: Final = (
     _figure("normative_documents", "规范性文件", "normative documents"),
     _rule("narrative.parts", "warning", "一句话里的总数与各项之和相符", "a sum in a sentence agrees with its parts",
           "请核对这句话里的各个数。", "Check the figures of the sentence.", source="“总数”的含义"),
-    _rule("narrative.all_done", "warning", "说全部办结，就没有结转下年度的", "all done means that nothing is carried over",
+    _rule("narrative.all_done", "warning", "说全部办结，就没有结转下年度的",
+          "all done means that nothing is carried over",
           "说申请已经全部办结，表里却有结转下年度继续办理的。请核对。",
           "The text says that all requests are done, but the table carries some over. Check both."),
     _rule("narrative.year", "warning", "正文说的是报告年度的事", "the text speaks of the year reported on",
@@ -221,7 +235,9 @@ RULES_2021: Final = (
 TOPICS: Final = (
     ("主动公开", "proactive disclosure", r"主动公开|公开[^。]{0,12}信息|发布[^。]{0,12}信息|信息发布"),
     ("依申请公开", "disclosure on request", r"依申请|申请"),
-    ("政府信息管理", "information management", r"信息管理|信息资源|规范性文件|保密审查|发布审[核查]|三审|动态调整|台账|目录|管理制度"),
+    ("政府信息管理", "information management", (
+        r"信息管理|信息资源|规范性文件|保密审查|发布审[核查]|三审|动态调整|台账|目录|管理制度"
+    )),
     ("政府信息公开平台建设", "platforms", r"平台|网站|专栏|公报|公众号|新媒体|微信|专区"),
     ("监督保障", "supervision", r"监督|考核|培训|评议|责任追究|保障|领导小组|问责"),
 )  # fmt: skip

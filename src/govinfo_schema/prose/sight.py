@@ -5,11 +5,14 @@ from typing import Final
 
 from attrs import define, field
 
-from govinfo_schema.check.lexicon import Token
+from govinfo_schema.prose.lexicon import Token
 
 VERBS: Final = frozenset({"received", "handled", "processed"})
 CASES: Final = frozenset({"reconsideration", "litigation", "litigation.direct", "litigation.after_reconsideration"})
 DOCUMENTS: Final = frozenset({"administrative_rules", "normative_documents"})
+OUTCOMES: Final = frozenset({
+    "disclosed", "partially_disclosed", "withheld", "unable_to_provide", "not_processed", "other_handling",
+})  # fmt: skip
 FATES: Final = frozenset({"issued", "repealed", "in_force"})
 SILENT: Final = frozenset({
     "filler", "space", "foi", "sum", "parts", "also", "every", "suit", "own", "all organs", "this year", "whole year",
@@ -63,11 +66,10 @@ class Sight:
         kind = token.kind
         if kind in _STOPS:
             return False
-        if kind in {"channel", "about", "plan", "office"}:
-            self.part |= kind != "office"
+        if kind in {"channel", "about", "plan", "office", "channels"}:
+            self.part |= kind in {"channel", "about", "plan"}
             self.work |= kind == "office"
-        elif kind == "channels":
-            self.unclear = True
+            self.unclear |= kind == "channels"
         elif self.word is not None:
             self._further(token, index)
         elif kind in SILENT or kind == "colon":

@@ -6,15 +6,13 @@ from typing import Final
 
 from attrs import define, field
 
-from govinfo_schema.check.lexicon import Token, amount
-from govinfo_schema.check.sight import CASES, VERBS
+from govinfo_schema.check.rules import total
+from govinfo_schema.prose.lexicon import Token, amount
+from govinfo_schema.prose.sight import CASES, OUTCOMES, VERBS
 
 _MONEY: Final = {"元", "万元", "%"}
 _REVIEW: Final = {"upheld", "corrected", "other", "pending"}
 _ENDS: Final = {"semicolon", "stop", "sum"}
-_OUTCOMES: Final = {
-    "disclosed", "partially_disclosed", "withheld", "unable_to_provide", "not_processed", "other_handling",
-}  # fmt: skip
 
 
 @define
@@ -42,9 +40,9 @@ class Listed:
     @property
     def number(self) -> int | Decimal:
         """The figure that the parts fit, or the nearest."""
-        total = sum(self.parts)
-        pairs = [sum(self.wholes[:count]) for count in range(2, len(self.wholes) + 1)]
-        fitting = (whole for whole in (*self.wholes, *pairs) if whole == total or (not self.complete and whole > total))
+        told = total([*self.parts])
+        sums = [total([*self.wholes[:count]]) for count in range(2, len(self.wholes) + 1)]
+        fitting = (whole for whole in (*self.wholes, *sums) if whole == told or (not self.complete and whole > told))
         return next(fitting, self.wholes[0])
 
     @property
@@ -62,8 +60,8 @@ def lists(tokens: Sequence[Token], before: Sequence[int | Decimal]) -> Iterator[
         if token.kind == "figure":
             figure = amount(token.name)
             if not figure.about and figure.unit not in _MONEY:
-                before = [kind for kind in (t.kind for t in tokens[max(at - 3, 0) : at]) if kind not in {"space", "filler"}]
-                if before[-2:] == ["comma", "sum"] and len(wholes) > 1:
+                led = [t.kind for t in tokens[max(at - 3, 0) : at] if t.kind not in {"space", "filler"}]
+                if led[-2:] == ["comma", "sum"] and len(wholes) > 1:
                     yield _summed(wholes, at, figure.number)
                 wholes.append((at, figure.number))
         after = at > 0 and tokens[at - 1].kind == "figure"
@@ -117,7 +115,7 @@ def _kind(token: Token) -> tuple[str, str] | None:
         return "channels", token.name
     if token.kind == "cell":
         return ("outcomes of cases" if token.name in _REVIEW else "fates"), token.name
-    if token.kind == "subject" and token.name.partition(".")[0] in _OUTCOMES:
+    if token.kind == "subject" and token.name.partition(".")[0] in OUTCOMES:
         return "outcomes", token.name
     if token.kind == "subject" and token.name in CASES:
         return "cases", token.name

@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain, zip_longest
-from typing import Final
+from typing import Final, TypeAlias
 
-from govinfo_schema.check.claims import Claim, claims
+from attrs import evolve
+
 from govinfo_schema.check.findings import Finding, Findings, Quote
-from govinfo_schema.check.messages import Printed
 from govinfo_schema.check.rules import total
+from govinfo_schema.check.verify import made
 from govinfo_schema.form.editions import Report
 from govinfo_schema.form.instances import declared
 from govinfo_schema.form.prose import SUBJECTS, TOPICS, Reading
 from govinfo_schema.form.vocabulary import SEVERITIES, Severity
 from govinfo_schema.form.walk import Figure, figures, places
+from govinfo_schema.prose.claim import Claim
+from govinfo_schema.prose.claims import claims
 
 _SUBJECTS: Final = {subject.what: subject for subject in SUBJECTS}
 _WORKED: Final = _SUBJECTS["processed"].readings
@@ -23,7 +26,8 @@ _REQUESTS: Final = {"received", "handled", "processed"}
 _WHOLES: Final = (*_SUBJECTS["handled"].readings, *_SUBJECTS["received"].readings)
 _TEXTS: Final = ("overview", "other_matters")
 _SHORT: Final = 10
-Cells = dict[str, Figure]
+_FEE: Final = "处理费|(?<!事业性)收费|费用"
+Cells: TypeAlias = dict[str, Figure]
 
 
 def verify_narrative(report: Report, *, read: Mapping[str, Sequence[Claim]] | None = None) -> Findings:
@@ -60,25 +64,38 @@ class _Against:
     def findings(self, told: Sequence[Claim]) -> Iterator[Finding]:
         """What does not agree."""
         now = {claim.what for claim in told if claim.year in {None, self.report.year}}
-        later: set[int] = set()
+        years: set[int | None] = set()
         for claim in told:
-            severity: Severity = "warning" if claim.scope == "whole" else "notice"
             if claim.what == "parts":
-                yield from self._parts(claim, severity)
+                yield from self._parts(claim)
             elif claim.scope not in {"whole", "unclear"}:
                 continue
             elif claim.what == "year" or claim.year not in {None, self.report.year}:
-                if claim.year not in later and (severity := self._year(claim, now)):
-                    later.add(claim.year or 0)
-                    yield _finding(self.report, "narrative.year", severity, claim, self.section, {"/year": self.report.year})
+                if claim.year not in years and (severity := self._year(claim, now)):
+                    years.add(claim.year)
+                    yield self._finding("narrative.year", claim, {"/year": self.report.year}, severity=severity)
             elif claim.what == "processing_fee":
                 yield from self._fee(claim) if self.section == "other_matters" else ()
             elif claim.what == "all_done":
                 over = self._cells(("requests.carried_over",), "total")
                 if over and total([*over.values()]):
-                    yield _finding(self.report, "narrative.all_done", severity, claim, self.section, over)
+                    yield self._finding("narrative.all_done", claim, over)
             else:
-                yield from self._share(claim, severity) if claim.unit == "%" else self._figure(claim, severity)
+                yield from self._share(claim) if claim.unit == "%" else self._figure(claim)
+
+    def _finding(
+        self,
+        rule: str,
+        claim: Claim,
+        right: Mapping[str, Figure],
+        sums: tuple[int | Decimal | None, int | Decimal | None] = (None, None),
+        *,
+        severity: Severity | None = None,
+    ) -> Finding:
+        """A finding that quotes a claim: a notice if it may speak of less than the table."""
+        quote, declaration = Quote(words=claim.words, offset=claim.offset), declared(type(self.report))[rule]
+        finding = made(self.report, declaration, "broken", {f"/{self.section}": ""}, right, sums, quote)
+        return evolve(finding, severity=severity or (finding.severity if claim.scope == "whole" else "notice"))
 
     def _cells(self, reading: Reading, applicants: str) -> Cells | None:
         """The cells of a reading and what is printed there; `None` if the form or the report has none."""
@@ -90,71 +107,70 @@ class _Against:
                 cells = [cell for cell in cells if _in_column(cell[len(place.pointer) :], applicants)]
             if not cells or any(cell not in self.printed for cell in cells):
                 return None
-            sign = -1 if path.startswith("-") else 1
-            found |= {cell: figure if figure is None else sign * figure for cell, figure in _at(self.printed, cells)}
+            printed = {cell: self.printed[cell] for cell in cells}
+            less = path.startswith("-")
+            found |= {cell: -figure if less and figure else figure for cell, figure in printed.items()}
         return found
 
     def _readings(self, claim: Claim) -> list[Cells]:
         """The ways to read a claim, the plainest first; none if the report does not have what it speaks of."""
         subjects = [_SUBJECTS[what] for what in claim.what.split("+") if what in _SUBJECTS]
-        joined = [tuple(chain(*parts)) for parts in zip_longest(*(subject.readings for subject in subjects), fillvalue=())]
+        ways = zip_longest(*(subject.readings for subject in subjects), fillvalue=())
+        joined = [tuple(chain(*parts)) for parts in ways]
         if claim.what in _REQUESTS and claim.applicants != "total":
-            joined = list(_WORKED)
+            joined = [*_WORKED]
         found = [self._cells(reading, claim.applicants) for reading in joined]
         if claim.applicants == "total" and claim.unit != "%":  # a total that is wrong itself is not the text's fault
             kinds = [self._cells(reading, "all kinds") for reading in joined if reading[0].startswith("requests.")]
             found += [cells for cells in kinds if cells and any(cells.values())]
         return [cells for cells in found if cells is not None] if found and found[0] is not None else []
 
-    def _figure(self, claim: Claim, severity: Severity) -> Iterator[Finding]:
+    def _figure(self, claim: Claim) -> Iterator[Finding]:
         readings = self._readings(claim)
         if readings and not any(_agrees(claim, [*cells.values()]) for cells in readings):
-            level = "notice" if claim.what.partition(".")[2] and claim.what.startswith(_REASONS) else severity
-            yield _finding(self.report, _rule(claim), level, claim, self.section, readings[0])
+            reason: Severity | None = "notice" if claim.what.startswith(_REASONS) else None
+            sums = (claim.number, total([*readings[0].values()]))
+            yield self._finding(_rule(claim), claim, readings[0], sums, severity=reason)
 
-    def _share(self, claim: Claim, severity: Severity) -> Iterator[Finding]:
+    def _share(self, claim: Claim) -> Iterator[Finding]:
         """A percentage of all that was handled, or received."""
         parts = self._readings(claim)
         wholes = [cells for cells in (self._cells(reading, "total") for reading in _WHOLES) if cells]
         shares = [
-            100 * Decimal(total([*part.values()])) / Decimal(total([*whole.values()]))
+            Decimal(100 * total([*part.values()])) / total([*whole.values()])
             for part in parts
             for whole in wholes
             if None not in (*part.values(), *whole.values()) and total([*whole.values()])
         ]
         unit = Decimal(claim.within or 1)
         if shares and not any(abs(share - claim.number) < unit for share in shares):
-            cells = parts[0] | (wholes[0] if claim.what not in _REQUESTS else wholes[-2])
-            yield _finding(self.report, _rule(claim), severity, claim, self.section, cells, shares[0].quantize(unit))
+            sums = (claim.number, shares[0].quantize(unit))
+            yield self._finding(_rule(claim), claim, parts[0] | wholes[0], sums)
 
-    def _parts(self, claim: Claim, severity: Severity) -> Iterator[Finding]:
-        told = sum(claim.parts)
-        if told > claim.number or (claim.complete and told < claim.number):
-            yield _finding(self.report, "narrative.parts", severity, claim, self.section, {}, told)
+    def _parts(self, claim: Claim) -> Iterator[Finding]:
+        told = total([*claim.parts])
+        if told > claim.number or (claim.complete and told != claim.number):
+            yield self._finding("narrative.parts", claim, {}, (claim.number, told))
 
     def _year(self, claim: Claim, now: set[str]) -> Severity | None:
-        """How sure it is that the year is wrong: what was done next year nobody knows yet."""
+        """How sure it is that the year is wrong: what is done in the next year nobody knows yet."""
         if claim.what == "year":
             return "warning" if claim.scope == "whole" else "notice"
         if (claim.year or 0) > self.report.year:
             return "warning" if claim.number and claim.scope == "whole" else "notice"
-        last = claim.year == self.report.year - 1 and claim.what not in now and claim.number
+        last = claim.year == self.report.year - 1 and claim.what not in now and claim.number and claim.unit != "%"
         same = any(total([*cells.values()]) == claim.number for cells in self._readings(claim)[:1])
-        return "notice" if last and same and claim.unit != "%" else None
+        return "notice" if last and same else None
 
     def _fee(self, claim: Claim) -> Iterator[Finding]:
         """A processing fee is one of the charges, and a multiple of 10 元."""
         charges = self._cells(("proactive_disclosure.charges.amount",), "total") or {}
         for amount in charges.values():
-            unit = Decimal(10) ** int(Decimal(amount or 0).as_tuple().exponent)
-            if amount is not None and Decimal(claim.number) / 10_000 - amount > min(unit, 1):
-                yield _finding(self.report, "other_matters.fee_and_charges", "notice", claim, self.section, charges)
+            unit = Decimal(10) ** min(int(Decimal(amount or 0).as_tuple().exponent), 0)
+            if amount is not None and Decimal(claim.number) / 10_000 - amount > unit:
+                yield self._finding("other_matters.fee_and_charges", claim, charges, severity="notice")
         if claim.number % 10 and "other_matters.fee_step" in declared(type(self.report)):
-            yield _finding(self.report, "other_matters.fee_step", "notice", claim, self.section, {})
-
-
-def _at(printed: Mapping[str, Figure], cells: Sequence[str]) -> list[tuple[str, Figure]]:
-    return [(cell, printed[cell]) for cell in cells]
+            yield self._finding("other_matters.fee_step", claim, {}, severity="notice")
 
 
 def _rule(claim: Claim) -> str:
@@ -177,39 +193,6 @@ def _agrees(claim: Claim, cells: Sequence[Figure]) -> bool:
     return abs(known - claim.number) < claim.within if claim.within else known == claim.number
 
 
-def _finding(  # noqa: PLR0913, PLR0917 - all that a finding is made of
-    report: Report,
-    rule: str,
-    severity: Severity,
-    claim: Claim,
-    section: str,
-    right: Mapping[str, Printed],
-    right_sum: int | Decimal | None = None,
-) -> Finding:
-    """A finding that quotes a claim; a rule on a year or a fee has no sums."""
-    figures = [figure for figure in right.values() if not isinstance(figure, str | tuple)]
-    counted = rule not in {"narrative.year", "narrative.all_done", "other_matters.fee_and_charges", "other_matters.fee_step"}
-    sums = (claim.number, total(figures) if right_sum is None else right_sum) if counted else (None, None)
-    return _made(report, rule, severity, {f"/{section}": ""}, right, sums, Quote(words=claim.words, offset=claim.offset))
-
-
-def _made(  # noqa: PLR0913, PLR0917 - all that a finding is made of
-    report: Report,
-    rule: str,
-    severity: Severity,
-    left: Mapping[str, Printed],
-    right: Mapping[str, Printed],
-    sums: tuple[int | Decimal | None, int | Decimal | None] = (None, None),
-    quote: Quote | None = None,
-) -> Finding:
-    form = type(report)
-    return Finding(
-        rule=rule, verdict="broken", severity=severity, responsible="organ", left=tuple(left), left_sum=sums[0],
-        right=tuple(right), right_sum=sums[1], blanks=tuple(cell for cell, figure in right.items() if figure is None),
-        note=None, quote=quote, spoken=(declared(form)[rule], form, {**left, **right}),
-    )  # fmt: skip
-
-
 def _of_texts(report: Report) -> Iterator[Finding]:
     """What sections say at all."""
     rules = declared(type(report))
@@ -217,13 +200,13 @@ def _of_texts(report: Report) -> Iterator[Finding]:
         text = getattr(report, section)
         if text is not None and len("".join(text.split())) < _SHORT:
             quote = Quote(words=text, offset=0)
-            yield _made(report, "section.says_nothing", "warning", {f"/{section}": ""}, {}, quote=quote)
-    overview = report.overview
-    if "overview.topics" in rules and overview is not None and len("".join(overview.split())) >= _SHORT:
+            yield made(report, rules["section.says_nothing"], "broken", {f"/{section}": ""}, {}, quote=quote)
+    overview, matters = report.overview, report.other_matters
+    if (topics := rules.get("overview.topics")) and overview is not None and len("".join(overview.split())) >= _SHORT:
         lacking = [topic for topic in TOPICS if not re.search(topic[2], overview)]
         if lacking:
             zh, en = "、".join(topic[0] for topic in lacking), ", ".join(topic[1] for topic in lacking)
-            yield _made(report, "overview.topics", "notice", {"/overview": (f"没有说到{zh}", f"no word on {en}")}, {})
-    matters = report.other_matters
-    if "other_matters.processing_fee" in rules and matters is not None and not re.search("处理费|(?<!事业性)收费|费用", matters):
-        yield _made(report, "other_matters.processing_fee", "notice", {"/other_matters": ""}, {})
+            yield made(report, topics, "broken", {"/overview": (f"没有说到{zh}", f"has no word on {en}")}, {})
+    fee = rules.get("other_matters.processing_fee")
+    if fee and matters is not None and not re.search(_FEE, matters):
+        yield made(report, fee, "broken", {"/other_matters": ""}, {})
