@@ -29,7 +29,7 @@ class Subject:
 
 _ROWS: Final = ("disclosed", "partially_disclosed", "withheld", "unable_to_provide", "not_processed", "other_handling")
 _HANDLED: Final = ("requests.handled.total",)
-_REPLIED: Final = tuple(f"requests.handled.{row}" for row in _ROWS[:-1])
+_OUTCOMES: Final = tuple(tuple(f"requests.handled.{row}" for row in _ROWS[:count]) for count in range(1, len(_ROWS)))
 _RECEIVED: Final = (("requests.received",), ("requests.received", "requests.carried_in"))
 _NEXT: Final = r"(?:至|到|入)?(?:下|次|明|来)一?个?年度?"
 _WORK: Final = r"(?:继续|再)?(?:进行)?(?:办理|处理|答复|办结)?"
@@ -86,9 +86,10 @@ SUBJECTS: Final = (
     Subject(
         "carried_over",
         rf"(?:结转|转|顺延|延期|延续|延|跨){_NEXT}{_WORK}|(?:正在|尚在|仍在|仍)(?:办理|处理|审查)(?:之?中|过程中)?"
-        r"|在办(?!理)|(?:尚)?未(?:办结|办理完毕)|待(?:办结|答复)|(?:下|次)一?年度?(?:结转|继续办理)|结转(?!自|20)|(?:办理|处理)中",
+        r"|在办(?!理)|(?:尚)?未(?:办结|办理完毕)|待(?:办结|答复)|(?:下|次)一?年度?(?:结转|继续办理)|(?:办理|处理)中",
         (("requests.carried_over",),),
     ),
+    Subject("carried", r"结转(?!自|20)", (("requests.carried_over",), ("requests.carried_in",)), "carried_over"),
     Subject("disclosed", rf"(?:予以|同意|全部|准予|完全)公开{_OUTCOME}", (("requests.handled.disclosed",),)),
     Subject("partially_disclosed", rf"(?:予以)?部分公开{_OUTCOME}", (("requests.handled.partially_disclosed",),)),
     Subject("withheld", rf"(?:不予|不同意|不)公开{_OUTCOME}", (("requests.handled.withheld",),)),
@@ -129,7 +130,8 @@ SUBJECTS: Final = (
         r"|登记(?=政府信息|依申请|信息公开))(?:到|了)?",
         _RECEIVED,
     ),
-    Subject("handled", r"(?:办理完毕|办结|办复|审结|答复|回复)(?:了|完毕|完成)?", (_HANDLED, _REPLIED)),
+    Subject("handled", r"(?:办理完毕|办结|办复|审结)(?:了|完毕|完成)?", (_HANDLED, _OUTCOMES[-1])),
+    Subject("replied", r"(?:答复|回复)(?:了|完毕|完成)?", (_HANDLED, *_OUTCOMES), "handled"),
     Subject("processed", r"办理|处理", (_HANDLED, *_RECEIVED), "handled"),
 )  # fmt: skip
 """Those of one table in the order in which they are looked for: longer words before those within them."""

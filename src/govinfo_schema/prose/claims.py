@@ -16,6 +16,7 @@ from govinfo_schema.prose.sight import BREAKS, CASES, DOCUMENTS, FATES, OUTCOMES
 
 _NONE: Final = Amount(0, 0, "", about=False)
 _ALL: Final = {"received", "processed", "received+carried_in"}
+_CARRIED: Final = {"carried_in", "carried_over", "carried"}
 _PRAISE: Final = re.compile("获评|荣获|获得|被评|排名|考评")
 
 
@@ -63,7 +64,7 @@ class _Reader:
         self.tokens = [evolve(token, kind="gap") if _stranger(told, at) else token for at, token in enumerate(told)]
         goes_on = next((token.kind for token in told if token.kind not in {"space", "also"}), "") == "parts"
         kinds, names, last = {t.kind for t in self.tokens}, {t.name for t in self.tokens}, self.sentence
-        asks = kinds & {"carry year", "request"} or names & {*OUTCOMES, "carried_in", "carried_over"}
+        asks = kinds & {"carry year", "request"} or names & {*OUTCOMES, *_CARRIED, "申请人"}
         speaks = bool(kinds & {"foi", "request"})
         self.sentence = Sentence(
             self.text, self.tokens, self.year, last.topic or "request" * bool(asks), last.noun * goes_on,
@@ -100,6 +101,8 @@ class _Reader:
         scope, year = self.setting.scope(left)
         start, end = self.tokens[left.at].start, self.tokens[right.at].end
         for name in names:
+            if name == "carried" and not figure.number:
+                name = "carried_over"  # noqa: PLW2901 - 无结转 speaks of what is left at the end
             told = _in_unit(name, figure)
             made = name.startswith("administrative_rules") and not left.unclear  # only the government itself makes them
             claim = Claim(
@@ -123,6 +126,8 @@ class _Reader:
             self._share(at, figure)
         else:
             names = self.sentence.names(at, left, right, figure)
+            if not names and not left.columns and not left.part and figure.unit not in {"元", "万元", ""}:
+                self.sentence.topic = "other"  # what is counted here is none of ours, nor what follows without a noun
             if left.word is None and left.request and any(self.setting.gap(gap) != "whole" for gap in left.gaps):
                 return  # 征地类申请 30 件: some of the requests
             self._claim(names, figure, left, right)
@@ -134,7 +139,8 @@ class _Reader:
             return
         left, said = before(self.tokens, share), self.sentence.said
         last = said[-1] if said else None
-        if left.word is None and not left.columns and not left.request and last and last.scope in {"whole", "unclear"}:
+        nothing = left.word is None and not (left.columns or left.request or left.unclear)
+        if nothing and last and last.scope in {"whole", "unclear"}:
             left.columns = [last.applicants] if last.applicants != "total" else []
             self._claim([last.what], figure, left, Sight(at))
         elif left.word is not None and left.word.kind == "subject" and left.word.name not in VERBS | DOCUMENTS:
@@ -155,28 +161,31 @@ class _Reader:
     def _negation(self, at: int) -> None:
         """未收到申请, 没有行政复议、行政诉讼: none of them."""
         names: list[str] = []
-        sight, end = Sight(at), at
+        sight, end = evolve(before(self.tokens, at), at=at), at
+        sight.word, sight.request, sight.unclear = None, None, False
         verb = self.tokens[at].name in {"无", "没有", "暂无", "不存在", "未有"}
         for index in range(at + 1, len(self.tokens)):
             token = self.tokens[index]
             name = token.name
-            if token.kind in {"about", "channel"}:
-                sight.part = True
-            elif token.kind == "column":
-                sight.columns.append(name)
-            elif token.kind == "cell":
+            if sight.mark(token):
+                continue
+            if token.kind == "cell":
                 names = [f"{one}.{name}" for one in names] if name not in FATES else names
                 sight.fate = name
             elif token.kind == "subject" and name in VERBS:
                 verb = name == "received"
+                names = [one for one in names if one != "received"]  # 未收到因依申请公开答复引起的…
             elif token.kind in {"subject", "request"}:
-                names += self._none_of(token, sight.fate, verb=verb)
+                names += self._none_of(token, sight.fate, verb=verb and not names)
                 end = index
-            elif token.kind not in SILENT | {"pause", "and"}:
+            elif token.kind not in SILENT | {"pause", "and"} and name not in {"一件", "一份", "1件"}:
                 del names[len(names) - (token.kind in {"other", "figure"}) :]
+                sight.unclear = token.kind not in BREAKS
                 break
         if {"natural_person", "organizations"} <= set(sight.columns):
             sight.columns.clear()
+        if self.sentence.topic == "other":
+            names = [name for name in names if name not in _CARRIED]
         if len(sight.columns) < 2:
             self._claim(names, _NONE, sight, Sight(end))
 
@@ -193,9 +202,13 @@ class _Reader:
         """所有申请均已办结, but not 上年结转的 3 件均已办结."""
         left, said = before(self.tokens, at), self.sentence.said
         counted = not said or (said[-1].what in _ALL and said[-1].scope == "whole")
-        plain = not left.part and not left.columns and "carried_over" not in {claim.what for claim in said}
-        follows = at == 0 or self.tokens[at - 1].kind != "figure"
-        if self.sentence.topic == "request" and plain and counted and follows:
+        plain = (
+            not left.part
+            and not left.columns
+            and not _CARRIED & {claim.what for claim in said[-1:]}
+            and "carried_over" not in {claim.what for claim in said}
+        )
+        if self.sentence.topic == "request" and plain and counted:
             self._claim(["all_done"], _NONE, evolve(left, unclear=False), Sight(at))
 
     def _all_of_a_kind(self, at: int, token: Token) -> None:

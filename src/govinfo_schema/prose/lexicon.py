@@ -13,16 +13,20 @@ from govinfo_schema.form.prose import CELLS, COLUMNS, REASONS, SUBJECTS
 # Full-width characters as their half-width twins, one for one, so that places in the text stay what they are.
 ALIKE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2212: "-"}
 
-_DIGIT: Final = ("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九")
 _COUNTERS: Final = r"亿元|件次|人次|件|份|起|宗|例|条|项|次|部|个|封|万元|元|%"
-_DIGITS: Final = {character: number for number, characters in enumerate(_DIGIT) for character in characters}
-_CHINESE: Final = "".join(_DIGITS) + "十百千"
+_DIGITS: Final = {
+    digit: number
+    for number, digits in enumerate(("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for digit in digits
+}
+_TENS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000}
+_CHINESE: Final = "".join((*_DIGITS, *_TENS))
 _ORGAN: Final = (
     r"(?:人民)?政府(?:办公[室厅]|办)?|局|委员会|委|厅|办公[室厅]|办|街道办事处|管委会|中心|[支大]队|所|院|镇|乡|街道"
 )
 _MONTH: Final = r"(?<!\d)(?:1[0-2]|[1-9])月"
 _TO: Final = r"(?:至|到|-|—|–|~)"
-_EARLY: Final = 9 + len(REASONS)  # subjects whose words hold 申请 or 公开
+_EARLY: Final = 10 + len(REASONS)  # subjects whose words hold 申请 or 公开
 
 # In the order in which they are looked for at each place. A kind of one's own, or `subject`, `column`, `cell`.
 _WORDS: Final[tuple[tuple[str, ...], ...]] = (
@@ -31,6 +35,7 @@ _WORDS: Final[tuple[tuple[str, ...], ...]] = (
         r"《[^《》\n]{0,80}》|[〔\[]\d{4}[〕\]]\d*号?"
         r"|第[\d一二三四五六七八九十百]{1,5}(?:条|项|款|号|次|期|批)"
     )),
+    ("other", r"(?:并非|不是|绝非)(?:没有|未|无)"),
     ("other", (
         r"模拟|党(?:内|委|组)?规范性文件|(?:减免|减征|免征|免收|退还|降低)[^,。;]{0,4}?行政事业性收费|败诉"
         r"|胜诉|无关|无偿|无障碍|无需|无法(?!提供)|未成年|申请(?:人数|表|条件|渠道|流程|指南|平台|系统|方式)"
@@ -40,9 +45,9 @@ _WORDS: Final[tuple[tuple[str, ...], ...]] = (
         r"|复议(?:机关|机构|局)"
     )),
     ("all done", (
-        r"(?:均|全部|都|全)(?:已经?|依法|依规|按时|按期|按规定|及时|顺利|得到|予以){0,5}(?:办结|办理完[毕成结])(?:完毕)?(?!率)"
+        r"(?:均|全部|都|全|悉数)(?:已经?|依法|依规|按时|按期|按规定|及时|顺利|得到|予以){0,5}(?:办结|办理完[毕成结])(?:完毕)?(?!率)"
     )),
-    ("all done", r"已经?(?:办结|办理完[毕成结])(?=[,。;])"),
+    ("all done", r"已经?(?:按时|按期|依法|全部|悉数){0,2}(?:办结|办理完[毕成结])(?=[,。;])"),
     ("all done", r"(?:办结|办理完毕)率(?:均?达到?|均?为|是)?100%"),
     ("rate", r"(?:按[时期]|及时|依法)?(?:办结|答复|回复|公开|办理|满意|解读|更新)率"),
     ("share", r"占(?!用|地|有|道)|率(?=均?(?:为|是|达到?)?\d)"),
@@ -67,7 +72,7 @@ _WORDS: Final[tuple[tuple[str, ...], ...]] = (
     *(("column", words, column) for column, words in COLUMNS.items()),
     ("foi", r"(?:政府|政务)?信息(?:主动)?公开(?:工作|方面|领域|类)?|政务公开(?:工作)?"),
     ("other year", rf"20\d\d年度?{_TO}20\d\d年|自[^,;。\n]{{1,20}}(?:以来|起)"),
-    ("this year", r"一年来"),
+    ("this year", r"一年(?:来|下来)"),
     ("other year", r"[二两三四五六七八九十\d]{1,3}年[多余]?(?:来|间)"),
     ("whole year", (
         rf"1月?份?{_TO}12月(?:份|底)?(?!\d)|1月1日起?{_TO}(?:20\d\d年)?12月31日(?:止|期间|间)?"
@@ -78,7 +83,7 @@ _WORDS: Final[tuple[tuple[str, ...], ...]] = (
         r"(?:比|较|相较于?|同比|环比|对比|与)(?:20\d\d年度?|去年|上一?年度?|往年)?(?:同期)?(?:相比)?"
         r"(?=的?(?:\d|增|减|上升|下降|提升|提高|降|多|少|有所|分别|均|持平))"
     )),
-    ("last year", r"(?:去年|上一?年度?|上年度?)(?:同期)?"),
+    ("last year", r"(?:去年|上一?(?:报告)?年度?)(?:同期)?"),
     ("other year", (
         r"往年|历年|前年|近[两二三四五几]?年(?:来|内)?|明年|下一?年度?|次年|来年|[“”]?十[三四]五[“”]?|以来"
     )),
@@ -130,10 +135,10 @@ _WORDS: Final[tuple[tuple[str, ...], ...]] = (
     ("figure", (
         rf"(?<![\d.A-Za-z])(?:\d{{1,3}}(?:,\d{{3}}){{1,5}}|\d{{1,3}}(?: \d{{1,3}}){{1,5}}(?=[ ]?(?:{_COUNTERS}))"
         rf"|\d{{1,16}})(?:\.\d{{1,9}})?[ ]?万?[余多]?[ ]?(?:{_COUNTERS})?(?!\d)"
-        rf"|[{_CHINESE}]{{1,9}}万?[余多]?(?:{_COUNTERS})(?!门)"
+        rf"|(?!一[项个次起条部])[{_CHINESE}]{{1,9}}(?:万[{_CHINESE}]{{0,9}})?[余多]?(?:{_COUNTERS})(?!门)"
     )),
     ("filler", (
-        r"及时|(?:各级)?行政机关|所有|积极|认真|规范|严格|稳妥|切实|妥善|高效|有序|实际|目前|截至目前|并|同时"
+        r"所(?=收)|[“”‘’\"「」]|任何(?:单位|组织|形式|个人)|余下|过|及时|(?:各级)?行政机关|所有|积极|认真|规范|严格|稳妥|切实|妥善|高效|有序|实际|目前|截至目前|并|同时"
         r"|先后|按要求|按程序|按照?规定|审慎|合并|还|在?法定(?:办理)?[期时]限之?内|尚有|仍有|余"
         r"|(?:办理)?件(?=\d)|经|作出|的|为|是|有|达到?|计|了|已经?|截至|截止到?|由|提出|提交|总数|总量|件数"
         r"|数量|数|信息|政府|政务|行政|相关|情况|情形|事项|案件|案|申请人|请求|公众|群众|社会|任何|来自|发生"
@@ -210,19 +215,19 @@ class Amount:
     about: bool
 
 
-_FIGURE: Final = re.compile(rf"([\d, ]*\d(?:\.\d+)?|[{_CHINESE}]+)[ ]?(万(?!元))?([余多]?)[ ]?(.*)")
+_FIGURE: Final = re.compile(rf"([\d, ]*\d(?:\.\d+)?|[{_CHINESE}]+)[ ]?(?:(万)(?!元)([{_CHINESE}]*))?([余多]?)[ ]?(.*)")
 
 
 def amount(text: str) -> Amount:
     """Read a token of kind `figure`."""
-    digits, myriad, about, unit = cast("re.Match[str]", _FIGURE.fullmatch(text)).groups()
+    digits, myriad, rest, about, unit = cast("re.Match[str]", _FIGURE.fullmatch(text)).groups()
     plain = digits.replace(",", "").replace(" ", "")
     number: int | Decimal = Decimal(plain) if "." in plain else int(plain) if plain.isdigit() else _chinese(plain)
     within: int | Decimal = Decimal(10) ** int(Decimal(plain).as_tuple().exponent) if "." in plain else 0
     if unit == "亿元":
         number, within, unit = number * 10**8, (within or 1) * 10**8, "元"
     if myriad:
-        number, within = number * 10_000, (within or 1) * 10_000
+        number, within = number * 10_000 + _chinese(rest), 0 if rest or plain in _DIGITS else (within or 1) * 10_000
     return Amount(int(number) if number == int(number) else number, within, unit, bool(about))
 
 
@@ -230,9 +235,9 @@ def _chinese(text: str) -> int:
     """一百二十三, 十二, 两百."""
     total = digit = 0
     for character in text:
-        if character in "十百千":
-            total += (digit or 1) * 10 ** ("十百千".index(character) + 1)
+        if character in _TENS:
+            total += (digit or 1) * _TENS[character]
             digit = 0
         else:
-            digit = 10 * digit * (total == 0) + _DIGITS[character]
+            digit = _DIGITS[character]
     return total + digit

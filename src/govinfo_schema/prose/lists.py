@@ -90,7 +90,7 @@ def _list(tokens: Sequence[Token], at: int, wholes: list[tuple[int, int | Decima
             break
         if depth > 0:
             continue
-        if token.kind == "subject" and token.name in VERBS | {"carried_in", "carried_over"}:
+        if token.kind == "subject" and token.name in VERBS | {"carried_in", "carried_over", "carried"}:
             break
         kind, name = _kind(token) or (kind, name)
         if token.kind == "figure":

@@ -10,7 +10,7 @@ from govinfo_schema.prose.claim import Claim
 from govinfo_schema.prose.lexicon import Amount, Token
 from govinfo_schema.prose.sight import CASES, DOCUMENTS, FATES, OUTCOMES, VERBS, Sight
 
-_CARRIED: Final = frozenset({"carried_in", "carried_over"})
+_CARRIED: Final = frozenset({"carried_in", "carried_over", "carried"})
 MONEY: Final = frozenset({"charges", "processing_fee"})
 
 
@@ -56,7 +56,7 @@ class Sentence:
             left.part |= right.part
             names = self._after(at, left, right, none=not figure.number)
         asked = left.request or right.request
-        stray = bool(names) and names[0] in OUTCOMES | _CARRIED | {"handled"}
+        stray = bool(names) and names[0] in OUTCOMES | _CARRIED | VERBS
         if stray and (self.attributes or (self.topic == "other" and not asked)):
             return []
         if not names or len(left.columns) > 1 or not _counts(names[0], figure, asked):
@@ -76,10 +76,17 @@ class Sentence:
         if word.kind == "cell":
             return self._cell(name, right)
         if word.kind == "publish":
-            decided = name == "公开" or self.text[word.start - 2 : word.start] == "决定"
+            plain = name == "公开" and left.at > 0 and self.tokens[left.at - 1].kind not in {"gap", "other"}
+            decided = plain or self.text[word.start - 2 : word.start] == "决定"
             return ["disclosed"] * (decided and self.topic == "request" and self.tokens[at].name[-1] in "件起份宗")
         if word.kind != "subject" or (name in VERBS and not self._of_requests(left, right)):
             return []
+        between = {token.name for token in self.tokens[left.at : at]}
+        if name in VERBS - {"received"} and "的" in between and left.gaps:
+            return []  # 因逾期不补正而不再处理的 6 件: a reason
+        left.unclear |= (name == "received" and "实际" in between) or (
+            name in {"handled", "replied"} and "的" in between
+        )
         if name in DOCUMENTS:
             return [f"{name}.{left.fate}"] * (left.fate in FATES)
         if name in CASES and not self.open:
@@ -105,6 +112,9 @@ class Sentence:
             return ["received+carried_in"]
         if word is not None:
             return self._ahead(word, left, right)
+        if len(right.columns) == 1 and right.open and self.topic == "request":
+            left.columns = right.columns
+            return [self.whole.what if self.whole else "received"]
         if self.topic in CASES and left.total and right.open and not left.unclear and not left.request:
             return [self.topic]
         if left.request is None or not (none or _asks(left.request)):
@@ -118,7 +128,7 @@ class Sentence:
             return self._cell(word.name, right)
         if word.kind == "carry year":
             return self.carried(word)
-        if word.kind == "all done" or word.name == "handled":
+        if word.kind == "all done" or word.name in {"handled", "replied"}:
             left.unclear |= word.kind != "all done"  # 其中 5 件已答复: not all that were handled, perhaps
             return ["handled"] * (self.topic == "request")
         return [word.name] * (word.name not in VERBS | DOCUMENTS)
@@ -135,6 +145,8 @@ class Sentence:
     def _cell(self, cell: str, right: Sight) -> list[str]:
         """A column of section two or four, of the cases or documents named before, or after the figure."""
         noun = right.word.name if right.word and right.word.name in DOCUMENTS else self.noun
+        if cell in FATES and self.topic not in DOCUMENTS and not right.word:
+            return []
         fits = DOCUMENTS if cell in FATES else CASES
         return ["+".join(f"{one}.{cell}" for one in noun.split("+"))] if {*noun.split("+")} <= fits else []
 

@@ -22,7 +22,7 @@ from govinfo_schema.prose.claims import claims
 _SUBJECTS: Final = {subject.what: subject for subject in SUBJECTS}
 _WORKED: Final = _SUBJECTS["processed"].readings
 _REASONS: Final = ("withheld.", "unable_to_provide.", "not_processed.", "other_handling.")
-_REQUESTS: Final = {"received", "handled", "processed"}
+_REQUESTS: Final = {"received", "handled", "replied", "processed"}
 _WHOLES: Final = (*_SUBJECTS["handled"].readings, *_SUBJECTS["received"].readings)
 _TEXTS: Final = ("overview", "other_matters")
 _SHORT: Final = 10
@@ -110,6 +110,8 @@ class _Against:
             printed = {cell: self.printed[cell] for cell in cells}
             less = path.startswith("-")
             found |= {cell: -figure if less and figure else figure for cell, figure in printed.items()}
+            if less and None in printed.values():  # nobody knows how much is taken away
+                found = dict.fromkeys(found)
         return found
 
     def _readings(self, claim: Claim) -> list[Cells]:
@@ -126,11 +128,10 @@ class _Against:
         return [cells for cells in found if cells is not None] if found and found[0] is not None else []
 
     def _figure(self, claim: Claim) -> Iterator[Finding]:
-        readings = self._readings(claim)
+        readings = [] if claim.what.startswith(_REASONS) else self._readings(claim)  # others count their reasons apart
         if readings and not any(_agrees(claim, [*cells.values()]) for cells in readings):
-            reason: Severity | None = "notice" if claim.what.startswith(_REASONS) else None
             sums = (claim.number, total([*readings[0].values()]))
-            yield self._finding(_rule(claim), claim, readings[0], sums, severity=reason)
+            yield self._finding(_rule(claim), claim, readings[0], sums)
 
     def _share(self, claim: Claim) -> Iterator[Finding]:
         """A percentage of all that was handled, or received."""
@@ -167,7 +168,7 @@ class _Against:
         charges = self._cells(("proactive_disclosure.charges.amount",), "total") or {}
         for amount in charges.values():
             unit = Decimal(10) ** min(int(Decimal(amount or 0).as_tuple().exponent), 0)
-            if amount is not None and Decimal(claim.number) / 10_000 - amount > unit:
+            if amount is not None and Decimal(claim.number) / 10_000 - Decimal(amount) > unit:
                 yield self._finding("other_matters.fee_and_charges", claim, charges, severity="notice")
         if claim.number % 10 and "other_matters.fee_step" in declared(type(self.report)):
             yield self._finding("other_matters.fee_step", claim, {}, severity="notice")
@@ -189,7 +190,7 @@ def _agrees(claim: Claim, cells: Sequence[Figure]) -> bool:
     """Whether cells can add up to what is claimed, whatever stands in blanks."""
     known = total([*cells])
     if None in cells:
-        return known <= claim.number + claim.within
+        return known <= total([claim.number, claim.within])
     return abs(known - claim.number) < claim.within if claim.within else known == claim.number
 
 

@@ -14,8 +14,8 @@ When: TypeAlias = tuple[Scope, int | None]
 WHOLE: Final[When] = ("whole", None)
 _TIMES: Final = frozenset({"year", "part", "last year", "other year"})
 _COUNTS: Final = frozenset({"subject", "request", "figure", "cell"})
-_GOVERNMENT: Final = re.compile("政府$|[省市县区州盟旗]$|汇总")
-_ORGAN: Final = re.compile("(?:部门|单位|系统|机构|组织|街道|[镇乡局委厅办院所站队部馆]|中心|政府|公司|学校)$")
+_GOVERNMENT: Final = re.compile("政府$|管理?委员?会$|[省市县区州盟旗]$|汇总")
+_ORGAN: Final = re.compile("(?:部门|单位|系统|机构|组织|街道|[镇乡局委厅办院所站队部馆级]|中心|政府|公司|学校)$")
 
 
 class Setting:

@@ -7,7 +7,7 @@ from attrs import define, field
 
 from govinfo_schema.prose.lexicon import Token
 
-VERBS: Final = frozenset({"received", "handled", "processed"})
+VERBS: Final = frozenset({"received", "handled", "replied", "processed"})
 CASES: Final = frozenset({"reconsideration", "litigation", "litigation.direct", "litigation.after_reconsideration"})
 DOCUMENTS: Final = frozenset({"administrative_rules", "normative_documents"})
 OUTCOMES: Final = frozenset({
@@ -60,6 +60,12 @@ class Sight:
     work: bool = False
     open: bool = False
     _joins: str = "near"
+
+    def mark(self, token: Token) -> bool:
+        """Note a channel, a subject or a kind of applicants."""
+        self.part |= token.kind in {"about", "channel"}
+        self.columns += [token.name] * (token.kind == "column")
+        return token.kind in {"about", "channel", "column"}
 
     def back(self, token: Token, index: int) -> bool:
         """Look at the next token on the left; whether to go on."""
@@ -133,13 +139,15 @@ def ahead(tokens: Sequence[Token], at: int) -> Sight:
         token = tokens[index]
         if token.kind in BREAKS | {"pause"}:
             break
+        if token.kind == "parts":
+            return sight
         if token.kind == "request":
             sight.request, sight.at = token, index
         elif token.kind in {"subject", "cell", "carry year", "all done"}:
             sight.word, sight.at = token, index
             return sight
-        elif token.kind in {"about", "channel"}:
-            sight.part = True
+        elif sight.mark(token):
+            sight.at = index if token.kind == "column" else sight.at
         elif token.kind not in SILENT:
             return sight
     sight.open = True
