@@ -55,7 +55,7 @@ class _Reader:
     def __init__(self, text: str, year: int | None, organ: str) -> None:
         self.text, self.year, self.organ = text, year, organ
         self.found: list[Claim] = []
-        self.first, self.speaks = True, False
+        self.first, self.speaks, self.worked = True, False, False
         self.sentence = Sentence(text, [], year, "", "", [], open=False, attributes=False)
         self.setting = Setting([], year, organ, None)
 
@@ -81,7 +81,9 @@ class _Reader:
         self.first &= not kinds - SILENT - BREAKS
 
     def _token(self, at: int, token: Token) -> None:
-        if token.kind == "request":
+        if token.kind in BREAKS:
+            self.worked = False
+        elif token.kind == "request":
             self.sentence.topic = "request"
         elif token.kind == "noun":
             self.sentence.topic = "other"
@@ -126,8 +128,8 @@ class _Reader:
             self._share(at, figure)
         else:
             names = self.sentence.names(at, left, right, figure)
-            if not names and not left.columns and not left.part and figure.unit not in {"元", "万元", ""}:
-                self.sentence.topic = "other"  # what is counted here is none of ours, nor what follows without a noun
+            if not names and self.worked:
+                self.sentence.topic = "other"  # 受理来信 30 件: nor is what follows without a noun of its own
             if left.word is None and left.request and any(self.setting.gap(gap) != "whole" for gap in left.gaps):
                 return  # 征地类申请 30 件: some of the requests
             self._claim(names, figure, left, right)
@@ -151,6 +153,7 @@ class _Reader:
     def _subject(self, at: int, token: Token) -> None:
         """Remember what the sentence speaks of; 收到 1 件，结转下年度 carries that one over."""
         sentence = self.sentence
+        self.worked |= token.name in VERBS | CASES
         if token.name in DOCUMENTS or (token.name in CASES and sentence.open):
             sentence.noun = sentence.topic = token.name
         alone = self.setting.begins and (at + 1 == len(self.tokens) or self.tokens[at + 1].kind in BREAKS)

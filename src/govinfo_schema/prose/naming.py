@@ -8,7 +8,7 @@ from attrs import define, field
 
 from govinfo_schema.prose.claim import Claim
 from govinfo_schema.prose.lexicon import Amount, Token
-from govinfo_schema.prose.sight import CASES, DOCUMENTS, FATES, OUTCOMES, VERBS, Sight
+from govinfo_schema.prose.sight import BREAKS, CASES, DOCUMENTS, FATES, OUTCOMES, VERBS, Sight
 
 _CARRIED: Final = frozenset({"carried_in", "carried_over", "carried"})
 MONEY: Final = frozenset({"charges", "processing_fee"})
@@ -76,15 +76,16 @@ class Sentence:
         if word.kind == "cell":
             return self._cell(name, right)
         if word.kind == "publish":
-            plain = name == "公开" and left.at > 0 and self.tokens[left.at - 1].kind not in {"gap", "other"}
+            begins = left.at == 0 or self.tokens[left.at - 1].kind in BREAKS | {"pause", "parts", "sum"}
+            plain = name == "公开" and begins
             decided = plain or self.text[word.start - 2 : word.start] == "决定"
             return ["disclosed"] * (decided and self.topic == "request" and self.tokens[at].name[-1] in "件起份宗")
-        if word.kind != "subject" or (name in VERBS and not self._of_requests(left, right)):
-            return []
         between = {token.name for token in self.tokens[left.at : at]}
+        if word.kind != "subject" or (name in VERBS and not self._of_requests(left, right, between)):
+            return []
         if name in VERBS - {"received"} and "的" in between and left.gaps:
             return []  # 因逾期不补正而不再处理的 6 件: a reason
-        left.unclear |= (name == "received" and "实际" in between) or (
+        left.unclear |= (name == "received" and self.tokens[left.at - 1].name == "实际") or (
             name in {"handled", "replied"} and "的" in between
         )
         if name in DOCUMENTS:
@@ -97,9 +98,11 @@ class Sentence:
             return self._map(at, linked)
         return linked if left.every else ["+".join(reversed(linked))]
 
-    def _of_requests(self, left: Sight, right: Sight) -> bool:
+    def _of_requests(self, left: Sight, right: Sight, between: set[str]) -> bool:
         """Whether 收到, 办结 speak of requests."""
-        return bool(left.request or right.request) or (right.open and self.topic == "request")
+        if left.request or right.request:
+            return True
+        return right.open and self.topic == "request" and not between & {"其余", "事项", "信息", "案件", "案"}
 
     def _after(self, at: int, left: Sight, right: Sight, *, none: bool) -> list[str]:
         """What a figure counts that no word before it tells of."""

@@ -191,7 +191,7 @@ def _agrees(claim: Claim, cells: Sequence[Figure]) -> bool:
     known = total([*cells])
     if None in cells:
         return known <= total([claim.number, claim.within])
-    return abs(known - claim.number) < claim.within if claim.within else known == claim.number
+    return abs(Decimal(known) - claim.number) < claim.within if claim.within else known == claim.number
 
 
 def _of_texts(report: Report) -> Iterator[Finding]:

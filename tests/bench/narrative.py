@@ -1,0 +1,71 @@
+"""Prose against tables: how much of what sentences claim is read, and how much of what is wrong is found.
+
+python -m tests.bench.narrative     writes tests/bench/narrative.md
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+from tests.prose.corpus import SENTENCES, sentences
+
+import govinfo_schema as gs
+
+TABLE = Path(__file__).with_suffix(".md")
+HOSTILE = (
+    "收到申请5件，其中", "（收到申请5件", "5件", "申请", "未", "1,111,111,", "1 1 ", "《a", "予以公开、", "县公安局",
+    "占5%，", "2023年结转", "均为自然人",
+)  # fmt: skip
+SIZES = (250_000, 500_000, 1_000_000)
+
+
+def table() -> str:
+    """Precision and recall of the reading, per kind of claim, and of the findings, per rule."""
+    read: dict[str, Counter[str]] = {}
+    found: dict[str, Counter[str]] = {}
+    for sentence in sentences():
+        labelled, told = sentence.labelled(), sentence.read()
+        for kind, claims in (("right", labelled & told), ("missed", labelled - told), ("wrong", told - labelled)):
+            for claim, times in claims.items():
+                read.setdefault(claim[0].partition(".")[0], Counter())[kind] += times
+        findings = sentence.findings()
+        for rule in {*findings, *sentence.said["verdicts"]}:
+            severity = findings.get(rule)
+            weaker = severity == "notice" and sentence.said["verdicts"].get(rule) == "warning"
+            wrong = "wrong" if severity == "warning" else "wrong notice"
+            kind = "right" if sentence.right(rule, severity) else "missed" if severity is None or weaker else wrong
+            found.setdefault(rule, Counter())[kind] += 1
+    count = sum(1 for _ in sentences())
+    lines = [f"{count} texts in {len(list(SENTENCES.glob('*.jsonl')))} files.", ""]
+    lines += _rows("读出的数 claims read", read, lambda counts: counts["wrong"])
+    lines += ["", *_rows("发现 findings", found, lambda counts: counts["wrong"] + counts["wrong notice"])]
+    return "\n".join(lines) + "\n"
+
+
+def _rows(head: str, counted: dict[str, Counter[str]], wrong: Callable[[Counter[str]], int]) -> list[str]:
+    rows = [f"| {head} | 对 right | 错 wrong | 其中警告 warnings | 漏 missed | 准 precision | 全 recall |", "|---|" + "---:|" * 6]
+    for kind, counts in [*sorted(counted.items()), ("", sum(counted.values(), Counter()))]:
+        right, false, missed = counts["right"], wrong(counts), counts["missed"]
+        precision, recall = (f"{right / total:.1%}" if total else "–" for total in (right + false, right + missed))
+        rows.append(f"| {kind or '合计 all'} | {right} | {false} | {counts['wrong']} | {missed} | {precision} | {recall} |")
+    return rows
+
+
+def hostile() -> list[str]:
+    """Seconds for texts made to be slow, at three sizes: what doubles with the size is linear."""
+    rows = ["| 重复 repeated | 250,000 字 | 500,000 字 | 1,000,000 字 |", "|---|---:|---:|---:|"]
+    for words in HOSTILE:
+        told: list[str] = []
+        for size in SIZES:
+            text = (words * (size // len(words) + 1))[:size]
+            started = perf_counter()
+            gs.claims(text, year=2023, organ="某市人民政府")
+            told.append(f"{perf_counter() - started:.1f} s")
+        rows.append(f"| {words} | {' | '.join(told)} |")
+        print(rows[-1], flush=True)  # noqa: T201 - the table, row by row as it is measured
+    return rows
+
+
+if __name__ == "__main__":
+    TABLE.write_text(table() + "\n" + "\n".join(hostile()) + "\n", encoding="utf-8")
