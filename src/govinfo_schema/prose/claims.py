@@ -55,7 +55,7 @@ class _Reader:
     def __init__(self, text: str, year: int | None, organ: str) -> None:
         self.text, self.year, self.organ = text, year, organ
         self.found: list[Claim] = []
-        self.first, self.speaks, self.worked = True, False, False
+        self.first, self.speaks, self.worked, self.others = True, False, False, False
         self.sentence = Sentence(text, [], year, "", "", [], open=False, attributes=False)
         self.setting = Setting([], year, organ, None)
 
@@ -70,7 +70,7 @@ class _Reader:
             self.text, self.tokens, self.year, last.topic or "request" * bool(asks), last.noun * goes_on,
             last.said if goes_on else [], open=speaks or self.speaks, attributes="attribute" in kinds,
         )  # fmt: skip
-        self.speaks = speaks
+        self.speaks, self.others = speaks, bool(names & {"其余", "除"})
         self.setting = Setting(self.tokens, self.year, self.organ, self.setting if goes_on else None)
         wholes = [claim.number for claim in last.said if claim.applicants == "total" and claim.unit not in {"元", "%"}]
         for at, token in enumerate(self.tokens):
@@ -205,12 +205,7 @@ class _Reader:
         """所有申请均已办结, but not 上年结转的 3 件均已办结."""
         left, said = before(self.tokens, at), self.sentence.said
         counted = not said or (said[-1].what in _ALL and said[-1].scope == "whole")
-        plain = (
-            not left.part
-            and not left.columns
-            and not _CARRIED & {claim.what for claim in said[-1:]}
-            and "carried_over" not in {claim.what for claim in said}
-        )
+        plain = not (left.part or left.columns or {"carried_over", "carried"} & {claim.what for claim in said[-10:]})
         if self.sentence.topic == "request" and plain and counted:
             self._claim(["all_done"], _NONE, evolve(left, unclear=False), Sight(at))
 
@@ -218,7 +213,7 @@ class _Reader:
         """均为自然人: as many as were counted last."""
         left, rest, last = before(self.tokens, at), ahead(self.tokens, at), self.sentence.whole
         alone = left.every and left.word is None and not left.columns and rest.open
-        if alone and last and last.what in VERBS and not {"其余", "除"} & {other.name for other in self.tokens}:
+        if alone and last and last.what in VERBS and not self.others:
             left.columns = [token.name]
             self._claim([last.what], Amount(last.number, 0, "件", about=False), left, rest)
 

@@ -12,6 +12,8 @@ from govinfo_schema.prose.sight import CASES, OUTCOMES, VERBS
 
 _MONEY: Final = {"元", "万元", "%"}
 _REVIEW: Final = {"upheld", "corrected", "other", "pending"}
+_LONGEST: Final = 300  # words of a list
+_MOST: Final = 12  # figures that are added up
 _ENDS: Final = {"semicolon", "stop", "sum"}
 
 
@@ -64,8 +66,9 @@ def lists(tokens: Sequence[Token], before: Sequence[int | Decimal]) -> Iterator[
                 if led[-2:] == ["comma", "sum"] and len(wholes) > 1:
                     yield _summed(wholes, at, figure.number)
                 wholes.append((at, figure.number))
-        after = at > 0 and tokens[at - 1].kind == "figure"
-        if wholes and (token.kind == "parts" or (after and token.kind in {"open", "colon"})):
+        begins = token.kind in {"open", "colon"} and at > 0 and tokens[at - 1].kind == "figure"
+        begins &= tokens[at + 1 : at + 2] != [] and tokens[at + 1].kind != "parts"
+        if wholes and (token.kind == "parts" or begins):
             told = _list(tokens, at, wholes)
             if len(told.parts) > 1:
                 yield told
@@ -73,7 +76,7 @@ def lists(tokens: Sequence[Token], before: Sequence[int | Decimal]) -> Iterator[
 
 def _summed(wholes: list[tuple[int, int | Decimal]], at: int, number: int | Decimal) -> Listed:
     """The figures before 共计; of more than two, as many as fit."""
-    figures = [figure for _, figure in wholes]
+    figures = [figure for _, figure in wholes[-_MOST:]]
     counts = [count for count in range(2, len(figures) + 1) if sum(figures[-count:]) == number] or [2]
     return Listed(wholes[-counts[0]][0], at, [number], figures[-counts[0] :], {"sum"}, [], complete=True)
 
@@ -83,7 +86,7 @@ def _list(tokens: Sequence[Token], at: int, wholes: list[tuple[int, int | Decima
     opened = tokens[at].kind == "open" or tokens[at - 1].kind == "open"
     told.complete = tokens[at].kind == "colon" or tokens[at].name.startswith("分别")
     depth, kind, name = 0, "", ""
-    for index in range(at + 1, len(tokens)):
+    for index in range(at + 1, min(at + _LONGEST, len(tokens))):
         token = tokens[index]
         depth += (token.kind == "open") - (token.kind == "close")
         if token.kind in _ENDS or (token.kind == "parts" and depth == 0 and told.parts) or (depth < 0 and opened):

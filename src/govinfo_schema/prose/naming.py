@@ -11,6 +11,8 @@ from govinfo_schema.prose.lexicon import Amount, Token
 from govinfo_schema.prose.sight import BREAKS, CASES, DOCUMENTS, FATES, OUTCOMES, VERBS, Sight
 
 _CARRIED: Final = frozenset({"carried_in", "carried_over", "carried"})
+_NEAR: Final = 40  # claims in which the one of all applicants is looked for
+_OTHER: Final = re.compile("其余|(?:事项|信息|案件?)$")
 MONEY: Final = frozenset({"charges", "processing_fee"})
 
 
@@ -43,7 +45,7 @@ class Sentence:
     @property
     def whole(self) -> Claim | None:
         """What was counted last of all applicants."""
-        counted = (claim for claim in reversed(self.said) if claim.applicants == "total" and claim.unit != "%")
+        counted = (claim for claim in reversed(self.said[-_NEAR:]) if claim.applicants == "total" and claim.unit != "%")
         return next(counted, None)
 
     def names(self, at: int, left: Sight, right: Sight, figure: Amount) -> list[str]:
@@ -102,7 +104,7 @@ class Sentence:
         """Whether 收到, 办结 speak of requests."""
         if left.request or right.request:
             return True
-        return right.open and self.topic == "request" and not between & {"其余", "事项", "信息", "案件", "案"}
+        return right.open and self.topic == "request" and not any(map(_OTHER.search, between))
 
     def _after(self, at: int, left: Sight, right: Sight, *, none: bool) -> list[str]:
         """What a figure counts that no word before it tells of."""

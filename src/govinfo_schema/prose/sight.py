@@ -18,6 +18,7 @@ SILENT: Final = frozenset({
     "filler", "space", "foi", "sum", "parts", "also", "every", "suit", "own", "all organs", "this year", "whole year",
 })  # fmt: skip
 BREAKS: Final = frozenset({"comma", "semicolon", "stop", "open", "close", "colon"})
+_BRACKET: Final = 60  # words that are looked through for the beginning of a bracket
 _STOPS: Final = frozenset({"comma", "semicolon", "stop", "open", "figure", "nought", "all done", "except"})
 _DECISIVE: Final = frozenset({
     "subject", "cell", "carry year", "delta", "than", "negation", "rate", "share", "publish",
@@ -125,8 +126,8 @@ def before(tokens: Sequence[Token], at: int) -> Sight:
     while index > 0:
         index -= 1
         if tokens[index].kind == "close":
-            while index > 0 and tokens[index].kind != "open":
-                index -= 1
+            first = max(index - _BRACKET, 0)
+            index = next((i for i in range(index - 1, first, -1) if tokens[i].kind == "open"), index)
         elif not sight.back(tokens[index], index):
             break
     return sight
