@@ -92,7 +92,8 @@ def verify_series(
         extra: As in `verify_succession`.
 
     Returns:
-        The findings, warnings before notices, each in the order of years. Pointers say the year: `2023:/…`.
+        The findings, warnings before notices, each in the order of years. Pointers say the year: `2023:/…`, of a second report
+        for it `2023 other:/…`.
 
     Raises:
         InvalidForm: As in `verify_succession`.
@@ -104,7 +105,8 @@ def verify_series(
         raise UnfitReports(msg)
     extra, found, holding = tuple(extra), list[Finding](), 0
     for pair in map(Pair, years, years[1:]):
-        prefixes = {"before": str(pair.before.year), "now": str(pair.now.year)}
+        twice = " other" if pair.now.year == pair.before.year else ""
+        prefixes = {"before": str(pair.before.year), "now": f"{pair.now.year}{twice}"}
         held, more = _verify(pair, chosen(type(pair.now), only, without, extra, "succession"), {}, prefixes)
         holding += held
         found += more

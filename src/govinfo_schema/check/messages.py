@@ -63,8 +63,9 @@ _REPORTS: Final[dict[str, tuple[str, str]]] = {
 
 def called(report: str, names: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
     """What one of several reports is called in both languages: as told, else by the word before the colon."""
-    other = (f"{report} 年", f"{report} report") if report.isdecimal() else (report.replace("member", "成员"), report)
-    return names.get(report) or _REPORTS.get(report, other)
+    first, _, second = report.partition(" ")
+    year = (f"{first} 年{'另一份' * bool(second)}", f"{report} report")
+    return names.get(report) or _REPORTS.get(report, year if first.isdecimal() else (f"成员 {second}", report))
 
 
 @frozen
