@@ -40,7 +40,7 @@ def nothing(year: int, name: str = "某局", **texts: str) -> gs.Report:
 
 
 def years(
-    before: dict[str, Figure], now: dict[str, Figure], year: int = 2023, **named: list[str]
+    before: dict[str, Figure], now: dict[str, Figure], year: int = 2023, **named: Any
 ) -> list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
     """What is found between two years in which little happened."""
     found = gs.verify_succession(with_figures(nothing(year), before), with_figures(nothing(year + 1), now), **named)
@@ -83,11 +83,11 @@ def test_every_figure_that_a_rule_speaks_of_is_found_at_its_cells_when_it_change
         which, _, pointer = cell.partition(":")
         pair = clean | {which: with_figures(clean[which], {pointer: 1})}
         found = gs.verify_succession(pair["before"], pair["now"])
-        breaks = {"=": lambda _: True, "<=": lambda left: left, ">=": lambda left: not left}
+        breaks = {"=": (True, False), "<=": (True,), ">=": (False,)}  # when what stands on the left grows
         broken = [
             (instance.rule.id, instance.left, instance.right)
             for instance in spoken
-            if cell in (*instance.left, *instance.right) and breaks[instance.rule.relation](cell in instance.left)
+            if cell in (*instance.left, *instance.right) and (cell in instance.left) in breaks[instance.rule.relation]
         ]
         changed += len(broken)
 
@@ -178,7 +178,7 @@ def test_amounts_jump_only_within_one_unit(units: tuple[str | None, ...], rules:
         for amount, unit in zip((900, 9), units, strict=True)
     ]
 
-    assert rules == [rule for rule, *_ in years(*printed, 2019)]
+    assert rules == [rule for rule, *_ in years(printed[0], printed[1], 2019)]
 
 
 def test_a_change_that_may_be_negative_never_jumps() -> None:
@@ -356,7 +356,11 @@ EDITIONS_OF = {2019: "2019", 2023: "2021"}
     ],
 )
 def test_a_rule_of_one_s_own_says_of_each_path_which_report(rule: dict[str, Any], why: str) -> None:
-    own = {"kind": "succession", "left": ("now:requests.received",), "right": ("before:requests.received",)}
+    own: dict[str, Any] = {
+        "kind": "succession",
+        "left": ("now:requests.received",),
+        "right": ("before:requests.received",),
+    }
 
     with pytest.raises(gs.InvalidForm, match=why):
         gs.verify_succession(

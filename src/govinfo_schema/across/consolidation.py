@@ -195,7 +195,8 @@ def _suspects(
     cells: Sequence[_Cell], broken: Sequence[_Cell], of_members: Sequence[Figures], before: Mapping[int, Figures]
 ) -> Iterator[tuple[str, int]]:
     """The members that explain all, each with the way in which they do; what differs is looked at first."""
-    ordered = [*broken, *(cell for cell in cells if cell not in broken)]
+    differing = {cell.pointer for cell in broken}
+    ordered = sorted(cells, key=lambda cell: cell.pointer not in differing)
     with localcontext(prec=EXACT):
         for number, now in enumerate(of_members):
             for way, (more, of_before) in _WAYS.items():
