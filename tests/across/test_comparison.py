@@ -1,5 +1,6 @@
 """Two reports side by side."""
 
+import pickle
 import re
 from decimal import Decimal
 from fractions import Fraction
@@ -112,6 +113,16 @@ def test_texts_are_compared_as_wholes() -> None:
     ] == [(one.pointer, one.kind, one.before, one.now) for one in gs.compare(before, now)]  # fmt: skip
 
 
+def test_what_is_returned_can_be_sent_to_another_process(report: gs.Report) -> None:
+    other = gs.zeros(type(report), year=report.year + 1, organ=report.organ)
+    found: list[object] = [
+        gs.compare(report, other), gs.convert(report, "2019"), gs.convert(report, "2021"),
+        gs.verify_succession(report, other), gs.verify_consolidation(report, [report]),
+    ]  # fmt: skip
+
+    assert found == pickle.loads(pickle.dumps(found))  # noqa: S301 - our own
+
+
 def test_across_editions_only_what_both_word_alike_is_compared() -> None:
     before = with_figures(
         nothing(2020, "2019"),
@@ -142,6 +153,7 @@ def test_differences_of_a_row_stand_together() -> None:
     assert comparison.rows[RECEIVED] == comparison[1:3]
     assert "/overview" == comparison[0].pointer
     assert "<Comparison 2023 2024, 4 differences>" == repr(comparison)
+    assert comparison.table() == str(comparison)
 
 
 def test_the_printed_table_has_the_form_s_labels() -> None:

@@ -279,6 +279,14 @@ def test_a_member_with_blanks_can_be_the_one_that_is_missing() -> None:
     assert "乙局" == findings[0].message()[:2]
 
 
+def test_a_figure_that_the_whole_leaves_blank_does_not_hide_the_member() -> None:
+    members = [bureau("甲局", received=2), bureau("乙局", received=3, pending=1)]
+    findings = gs.verify_consolidation(bureau("某市", received=2, pending=None), members)
+
+    assert ["consolidation.missing", "consolidation.sum", "consolidation.sum"] == [found.rule for found in findings]
+    assert ["broken", "broken", "undecided"] == [found.verdict for found in findings]
+
+
 def test_a_member_that_explains_one_difference_but_not_all_is_not_it() -> None:
     members = [bureau("甲局", received=2), bureau("乙局", received=3, pending=1)]
 

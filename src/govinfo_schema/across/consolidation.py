@@ -34,7 +34,8 @@ def consolidate(members: Iterable[R], *, organ: Organ | str) -> R:
 
     A cell that is blank in a member is blank in the sum. A section that some leave out is blank in them; one that all
     leave out is left out. Amounts of different units are not added: the cell is blank, and a note at it says so, as it
-    does where a unit is not said. Texts are left out. A sum may be larger than a cell can hold: `problems` says so.
+    does where a unit is not said. Texts and dates are left out. A sum may be larger than a cell can hold: `problems`
+    says so.
 
     Args:
         members: Reports of one year on one edition of the form; read once, and not kept.
@@ -163,7 +164,7 @@ class _Cell:
         """What is found here; of the members in which it is blank the first are named."""
         open_ = [f"member {number}:{self.pointer}" for number in self.blank[:_NAMED]] if self.known is not None else []
         right = (*self.instance.right, *open_)
-        signed = frozenset((*self.instance.left, *right)) if self.instance.signed else self.instance.signed
+        signed = self.instance.signed and frozenset((*self.instance.left, *right))
         instance = evolve(self.instance, right=right, signed=signed)
         return judged(instance, [self.printed], [self.known, *[None] * len(open_)], about)
 

@@ -92,8 +92,8 @@ def verify_series(
         extra: As in `verify_succession`.
 
     Returns:
-        The findings, warnings before notices, each in the order of years. Pointers say the year: `2023:/…`, of a second report
-        for it `2023 other:/…`.
+        The findings, warnings before notices, each in the order of years. Pointers say the year: `2023:/…`; of a second
+        report for it `2023 other:/…`.
 
     Raises:
         InvalidForm: As in `verify_succession`.
