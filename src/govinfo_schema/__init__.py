@@ -9,7 +9,7 @@ from govinfo_schema.across.consolidation import consolidate, verify_consolidatio
 from govinfo_schema.across.conversion import Conversion, Lost, convert
 from govinfo_schema.across.succession import verify_series, verify_succession
 from govinfo_schema.check.complete import Completion, Derived, complete
-from govinfo_schema.check.findings import Finding, Findings
+from govinfo_schema.check.findings import Finding, Findings, Quote
 from govinfo_schema.check.repair import Repair, Suggestions, UnfitRepair, apply_repair, suggest_repairs
 from govinfo_schema.check.rules import rules
 from govinfo_schema.check.slips import Change
@@ -24,12 +24,16 @@ from govinfo_schema.form.vocabulary import Rule
 from govinfo_schema.printed.read import read_html, read_tables, read_text
 from govinfo_schema.printed.remarks import Reading, Remark, Source
 from govinfo_schema.printed.render import render
+from govinfo_schema.prose.claim import Claim
+from govinfo_schema.prose.claims import claims
+from govinfo_schema.prose.narrative import verify_narrative
 
 __all__ = [
-    "Change", "Comparison", "Completion", "Conversion", "Derived", "Difference", "Finding", "Findings", "GovinfoError",
-    "InvalidForm", "InvalidReport", "Lost", "Problem", "Reading", "Remark", "Repair", "Report", "Rule", "Source",
-    "Suggestions", "UnfitRepair", "UnfitReports", "apply_repair", "blank", "compare", "complete", "compute_totals",
-    "consolidate", "convert", "form2019", "form2021", "from_data", "from_json", "json_schema", "problems", "read_html",
-    "read_tables", "read_text", "render", "rules", "suggest_repairs", "to_data", "to_json", "validate", "verify",
-    "verify_consolidation", "verify_series", "verify_succession", "zeros",
+    "Change", "Claim", "Comparison", "Completion", "Conversion", "Derived", "Difference", "Finding", "Findings",
+    "GovinfoError", "InvalidForm", "InvalidReport", "Lost", "Problem", "Quote", "Reading", "Remark", "Repair", "Report",
+    "Rule", "Source", "Suggestions", "UnfitRepair", "UnfitReports", "apply_repair", "blank", "claims", "compare",
+    "complete", "compute_totals", "consolidate", "convert", "form2019", "form2021", "from_data", "from_json",
+    "json_schema", "problems", "read_html", "read_tables", "read_text", "render", "rules", "suggest_repairs", "to_data",
+    "to_json", "validate", "verify", "verify_consolidation", "verify_narrative", "verify_series", "verify_succession",
+    "zeros",
 ]  # fmt: skip

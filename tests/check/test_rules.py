@@ -45,7 +45,8 @@ def test_every_rule_is_there_with_its_severity() -> None:
         ids = re.findall(r"`([a-z_]+\.[a-z_]+)`", line.partition("| ")[2].partition(" |")[0])
         severity = re.search(r"\| (error|warning|notice)", line)
         told |= dict.fromkeys(ids, severity[1] if severity else "")
-    ours = {id_: rule.severity for edition in EDITIONS for id_, rule in gs.rules(edition).items()}
+    rules = [rule for edition in EDITIONS for rule in gs.rules(edition).values() if rule.kind != "narrative"]
+    ours = {rule.id: rule.severity for rule in rules}
     told |= {"consolidation.sum": "warning"}
 
     assert {id_: ours.get(id_) for id_ in told if id_ not in LATER} == {
@@ -64,7 +65,9 @@ def test_every_rule_says_what_it_is_in_both_languages_and_where_it_comes_from(ed
 
 
 def test_an_edition_has_rules_of_its_own() -> None:
-    old, new = gs.rules("2019"), gs.rules("2021")
+    old, new = (
+        {id_: rule for id_, rule in gs.rules(edition).items() if rule.kind != "narrative"} for edition in EDITIONS
+    )
 
     assert {
         "documents.disclosed_within_stock", "items.not_negative", "procurement.items_and_amount", "succession.items",

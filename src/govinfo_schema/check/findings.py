@@ -46,6 +46,19 @@ _SUM: Final = Bounds(-(2**63), 2**63 - 1)
 
 
 @frozen(kw_only=True)
+class Quote:
+    """Words of a section, as printed.
+
+    Attributes:
+        words: The words.
+        offset: Where they begin in the text of the section, from 0.
+    """
+
+    words: Annotated[str, Length(0, 200_000), Line("原文", "words as printed")]
+    offset: Annotated[Count, Line("从第几个字起，自 0 数起", "where they begin, from 0")]
+
+
+@frozen(kw_only=True)
 class Finding:
     """One rule that does not hold at one place, or cannot be decided there.
 
@@ -60,6 +73,7 @@ class Finding:
         right_sum: Their sum.
         blanks: Pointers of the blank cells among them.
         note: What the organ says of a cell among them.
+        quote: The words that a rule on prose speaks of; then `left` is their section, `left_sum` what they claim.
     """
 
     rule: Annotated[str, Length(1, 200), Line("规则", "id of the rule")]
@@ -72,6 +86,7 @@ class Finding:
     right_sum: Annotated[int | Decimal | None, _SUM, Line("右边之和", "sum of the right")]
     blanks: Annotated[tuple[str, ...], Length(0, 5_000), Line("空白的格", "pointers of blank cells")]
     note: Annotated[str | None, Length(1, 1_000_000), Line("机关的说明", "note of the organ")]
+    quote: Annotated[Quote | None, Line("引文", "words quoted")] = None
     _spoken: Spoken | None = field(default=None, alias="spoken", repr=False, eq=False)
 
     def message(self, language: Language = "zh") -> str:
@@ -104,7 +119,8 @@ class Finding:
             return None
         rule, form, printed, names = self._spoken
         adds = bool(rule.left) and rule.relation != "filled"
-        if not self.left or adds == (self.left_sum is None) or not _on(form, self):
+        fits = self.quote is not None or adds == (self.left_sum is not None)
+        if not self.left or not fits or not _on(form, self):
             return None  # read from data that `verify` did not make
 
         def term(pointer: str) -> Term:
@@ -119,6 +135,7 @@ class Finding:
             right_sum=self.right_sum,
             broken=self.verdict == "broken",
             note=self.note,
+            quote=(self.quote.words, self.quote.offset) if self.quote else None,
         )
 
 

@@ -29,6 +29,11 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "document": "{terms}：不合“{label}”。{explanation}",
         "members": "{members}：不合“{label}”，{count} 处相差都由此而来。{explanation}", "or": "或者",
         "document undecided": "{terms}：无法判断是否符合“{label}”，因为不知道是哪一种机关。{explanation}",
+        "prose": "{section}第 {at} 字起“{quote}”：说的是 {left}，表里{right_terms}。{explanation}",
+        "prose share": "{section}第 {at} 字起“{quote}”：说的是 {left}%，按表里的数是 {right}%。{explanation}",
+        "prose parts": "{section}第 {at} 字起“{quote}”：总数 {left}，各项相加是 {right}。{explanation}",
+        "prose alone": "{section}第 {at} 字起“{quote}”：不合“{label}”。{explanation}",
+        "prose against": "{section}第 {at} 字起“{quote}”：表里{right_terms}。{explanation}",
         "note": "（机关的说明：{note}）",
     },
     "en": {
@@ -46,6 +51,11 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "document": "{terms}: against “{label}”. {explanation}",
         "members": "{members}: against “{label}”; all {count} differences come from it. {explanation}", "or": " or ",
         "document undecided": "{terms}: “{label}” cannot be decided without the kind of organ. {explanation}",
+        "prose": "{section}, character {at}, “{quote}”: says {left}, the table has {right_terms}. {explanation}",
+        "prose share": "{section}, character {at}, “{quote}”: says {left}%, by the table it is {right}%. {explanation}",
+        "prose parts": "{section}, character {at}, “{quote}”: the sum is {left}, its parts make {right}. {explanation}",
+        "prose alone": "{section}, character {at}, “{quote}”: against “{label}”. {explanation}",
+        "prose against": "{section}, character {at}, “{quote}”: the report has {right_terms}. {explanation}",
         "note": " (the organ notes: {note})",
     },
 }  # fmt: skip
@@ -100,6 +110,7 @@ class Statement:
         right_sum: What is printed on the right.
         broken: No filling of the blanks satisfies it.
         note: What the organ says of it.
+        quote: The words that it speaks of, and where they begin, from 0.
     """
 
     rule: Rule
@@ -109,6 +120,7 @@ class Statement:
     right_sum: int | Decimal | None
     broken: bool
     note: str | None
+    quote: tuple[str, int] | None = None
 
     def message(self, language: Language) -> str:
         """The place and the sum with its numbers, or the blank cells that keep it undecided; in one line."""
@@ -120,7 +132,10 @@ class Statement:
             label=self.label(language),
             left=self.left_sum,
             right=self.right_sum,
-            right_terms=_sum(right, language),
+            right_terms=self._told(language) if self.quote else _sum(right, language),
+            section=_joined(self.left[0].place, language),
+            quote=(self.quote or ("",))[0],
+            at=(self.quote or ("", 0))[-1] + 1,
             sides=words["apart from"].join(self._sides(left, right, language)),
             difference=abs((self.left_sum or 0) - (self.right_sum or 0)),
             count=len(blank) or len(self.left),
@@ -167,6 +182,8 @@ class Statement:
 
     def _kind(self) -> str:
         known = all(term.printed is not None for term in self.right)
+        if self.quote is not None:
+            return self._prose()
         if self.rule.relation == "filled":
             return "filled"
         if not self.rule.left:
@@ -181,6 +198,20 @@ class Statement:
             return "implausible"
         return "wrong" if known and all(term.printed is not None for term in self.left) else "apart"
 
+    def _prose(self) -> str:
+        if self.left_sum is None:
+            return "prose against" if self.right else "prose alone"
+        if not self.right:
+            return "prose parts"
+        return "prose share" if self.quote and self.quote[0][-1:] in {"%", "％"} else "prose"
+
+    def _told(self, language: Language) -> str:
+        """What the table has for a claim: several cells of one heading by the heading, with their sum."""
+        before, after = _shared([_labels(term.place, language) for term in self.right])
+        if len(self.right) > 1 and before:
+            return f"{' · '.join((*before, *after))} {self.right_sum}"
+        return _sum([(_joined(term.place, language), term) for term in self.right], language)
+
     def _sides(self, left: "Named", right: "Named", language: Language) -> Iterator[str]:
         """Both sides with their terms; a side of several with its sum, where nothing in it is blank."""
         for side, total in ((left, self.left_sum), (right, self.right_sum)):
@@ -190,13 +221,7 @@ class Statement:
 
     def _shared(self, language: Language) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The labels with which all places begin, and those with which all end: the column, in a sum of rows."""
-        paths = {_labels(term.place, language) for term in (*self.left, *self.right)}
-        some, lengths = next(iter(paths)), range(min(map(len, paths)) - 1, 0, -1)
-        before = next((some[:length] for length in lengths if len({path[:length] for path in paths}) == 1), ())
-        after = next((some[-length:] for length in lengths if len({path[-length:] for path in paths}) == 1), ())
-        if len(paths) == 1 < len(self.left) + len(self.right):  # one place in several reports
-            return some, ()
-        return (before, after) if len(paths) > 1 else ((), ())
+        return _shared([_labels(term.place, language) for term in (*self.left, *self.right)])
 
     def _named(self, language: Language) -> "Named":
         """The terms, each with what tells it from the others."""
@@ -209,6 +234,16 @@ class Statement:
 
 
 Named: TypeAlias = list[tuple[str, Term]]
+
+
+def _shared(labels: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    paths = set(labels)
+    if len(paths) < 2:  # one place in several reports is all that they share
+        return (labels[0] if len(labels) > 1 else (), ())
+    some, lengths = next(iter(paths)), range(min(map(len, paths)) - 1, 0, -1)
+    before = next((some[:length] for length in lengths if len({path[:length] for path in paths}) == 1), ())
+    after = next((some[-length:] for length in lengths if len({path[-length:] for path in paths}) == 1), ())
+    return before, after
 
 
 def _labels(place: Place, language: Language) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import get_args
 from attrs import evolve, field, frozen
 
 from govinfo_schema.check.document import CHECKS, Circumstances, OrganKind, Outcome
-from govinfo_schema.check.findings import Finding, Findings, Verdict
+from govinfo_schema.check.findings import Finding, Findings, Quote, Verdict
 from govinfo_schema.check.messages import Printed
 from govinfo_schema.check.rules import chosen, holds, total
 from govinfo_schema.errors import InvalidForm
@@ -110,24 +110,37 @@ def judged(instance: Instance, left: list[Figure], right: list[Figure], about: A
     printed = (dict(zip(instance.left, left, strict=True)), dict(zip(instance.right, right, strict=True)))
     if instance.rule.relation == "filled":  # which cells are not says all
         printed = ({pointer: figure for pointer, figure in printed[0].items() if figure is None}, printed[1])
-        return _finding(instance.rule, verdict, *printed, about)
-    return _finding(instance.rule, verdict, *printed, about, (total(left), total(right)))
+        return made(about, instance.rule, verdict, *printed)
+    return made(about, instance.rule, verdict, *printed, (total(left), total(right)))
 
 
 def of_document(rule: Rule, outcome: Outcome, about: About) -> Finding:
     """What is found of a rule that no sum of cells can say."""
-    finding = _finding(rule, "broken" if outcome.decided else "undecided", outcome.left, outcome.right, about)
+    finding = made(about, rule, "broken" if outcome.decided else "undecided", outcome.left, outcome.right)
     return evolve(finding, severity=outcome.severity) if outcome.severity else finding
 
 
-def _finding(  # noqa: PLR0913, PLR0917 - all that a finding is made of
+def made(  # noqa: PLR0913, PLR0917 - all that a finding is made of
+    report: Report | About,
     rule: Rule,
     verdict: Verdict,
     left: Mapping[str, Printed],
     right: Mapping[str, Printed],
-    about: About,
     sums: tuple[int | Decimal | None, int | Decimal | None] = (None, None),
+    quote: Quote | None = None,
 ) -> Finding:
+    """A finding on a report, with the notes of the organ on its places.
+
+    Args:
+        report: The report, or whose finding it is.
+        rule: The rule.
+        verdict: Whether it is broken.
+        left: The places on the left, and what is printed there.
+        right: Those on the right.
+        sums: What both sides add up to, where they add up.
+        quote: The words that a rule on prose speaks of.
+    """
+    about = report if isinstance(report, About) else About(form=type(report), notes=noted(report))
     said = [
         text
         for at, text in about.notes
@@ -147,5 +160,6 @@ def _finding(  # noqa: PLR0913, PLR0917 - all that a finding is made of
         right_sum=sums[1],
         blanks=tuple(pointer for side in (left, right) for pointer, figure in side.items() if figure is None),
         note="；".join(said) or None,
+        quote=quote,
         spoken=(rule, about.form, {**left, **right}, about.names),
     )

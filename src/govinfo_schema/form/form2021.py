@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from attrs import frozen
 
-from govinfo_schema.form import head, shared, whole
+from govinfo_schema.form import head, prose, shared, whole
 from govinfo_schema.form.head import Note, Organ, Period
 from govinfo_schema.form.shared import (
     Applicants,
@@ -162,4 +162,4 @@ class Report:
     SINCE: ClassVar[int] = 2021
     REVISION: ClassVar[int] = 3
     """Raised with every change of its published files: what stands under an `$id` never changes."""
-    RULES: ClassVar[tuple[Rule, ...]] = whole.RULES
+    RULES: ClassVar[tuple[Rule, ...]] = (*whole.RULES, *prose.RULES, *prose.RULES_2021)

@@ -56,7 +56,7 @@ class Line:
 
 
 Relation: TypeAlias = Literal["=", "<=", ">=", "zero together", "near", "itemized", "filled"]
-RuleKind: TypeAlias = Literal["cells", "document", "succession", "consolidation"]
+RuleKind: TypeAlias = Literal["cells", "document", "narrative", "succession", "consolidation"]
 
 
 @frozen(kw_only=True)
@@ -77,8 +77,8 @@ class Rule:
         english_explanation: The same in English.
         source: The words of the form, an article, a notice, a standard, or practice.
         severity: `error` for the form's own arithmetic, `warning` for what is implausible, `notice` for a look.
-        kind: `cells`: the sides say all; `document`: on sections, dates and codes; `succession`: between two
-            consecutive years; `consolidation`: between a whole and its members.
+        kind: `cells`: the sides say all; `document`: on sections, dates and codes; `narrative`: on prose; `succession`:
+            between two consecutive years; `consolidation`: between a whole and its members.
         relation: Of a rule on cells, between the sums of both sides: `=`, `<=`, `>=`; `zero together`: both are 0, or
             neither; `near`: neither is more than five times the other, where both are above 0 and one is at least 20
             (nothing is said of a cell that may be negative); `itemized`: where the left is not 0, not all of the right

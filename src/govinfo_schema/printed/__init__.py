@@ -1,1 +1,1 @@
-"""What people see: the official tables. May import `errors`, `form`, `document` and `check`."""
+"""What people see: the official tables. May import `errors`, `form`, `document`, `check` and `prose`."""

@@ -8,12 +8,11 @@ from typing import Final, Self, TypeAlias
 from attrs import frozen
 
 from govinfo_schema.printed.remarks import Source
+from govinfo_schema.prose.lexicon import ALIKE
 
 COVERED: Final = "\x1f"
 """Stands in the columns that a merged cell covers, but for the first."""
 
-# Full-width characters as their half-width twins, one for one, so that places in the text stay what they are.
-_ALIKE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2212: "-"}
 _ALONE: Final = re.compile(r"[+-]?\d[\d,.]*+(?:万?元|件|笔)?|[/—–-]{1,2}")
 _MOST_ALONE: Final = 50  # lines with nothing but a figure; where there are more, each line is a cell
 _BORDER: Final = re.compile(r"^\s*\||\|\s*$")
@@ -49,7 +48,7 @@ class Sheet:
         for _, _, line in told[:-1]:
             at += len(line) + 1
             starts.append(at)
-        return cls(raw, raw.translate(_ALIKE), tuple(starts), tuple((table, row) for table, row, _ in told))
+        return cls(raw, raw.translate(ALIKE), tuple(starts), tuple((table, row) for table, row, _ in told))
 
     def source(self, figures: Sequence[Printed]) -> Source:
         """Where figures stand, and what is printed there."""
@@ -68,7 +67,7 @@ def cells_of(line: str) -> str:
 def lines_of(text: str) -> Iterator[Line]:
     """The lines of a text; where each cell has a line of its own, figures follow on the line of what is above them."""
     lines = [cells_of(line) for line in text.splitlines()]
-    alone = [bool(_ALONE.fullmatch(line.translate(_ALIKE).strip())) for line in lines]
+    alone = [bool(_ALONE.fullmatch(line.translate(ALIKE).strip())) for line in lines]
     many, row = sum(alone) > _MOST_ALONE, list[str]()
     start = 0
     for number, line in enumerate(lines):

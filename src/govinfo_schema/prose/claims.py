@@ -1,0 +1,250 @@
+"""The figures that a text claims for what the form counts."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+from attrs import evolve
+
+from govinfo_schema.prose.claim import Claim
+from govinfo_schema.prose.lexicon import ALIKE, Amount, Token, amount, tokens
+from govinfo_schema.prose.lists import lists
+from govinfo_schema.prose.naming import Sentence
+from govinfo_schema.prose.setting import Setting
+from govinfo_schema.prose.sight import BREAKS, CASES, DOCUMENTS, FATES, OUTCOMES, SILENT, VERBS, Sight, ahead, before
+
+_NONE: Final = Amount(0, 0, "", about=False)
+_ALL: Final = {"received", "processed", "received+carried_in"}
+_PRAISE: Final = re.compile("获评|荣获|获得|被评|排名|考评")
+
+
+def claims(text: str, *, year: int | None = None, organ: str = "") -> tuple[Claim, ...]:
+    """Read the figures that a text claims for what the form counts; what cannot be told is left out.
+
+    Args:
+        text: Prose of section one or six.
+        year: The year reported on, to tell what was carried in from what was carried over.
+        organ: The name of the organ, to tell it from others.
+
+    Returns:
+        The claims in the order of the text.
+    """
+    reader = _Reader(text, year, organ)
+    sentence: list[Token] = []
+    for token in tokens(text.translate(ALIKE)):
+        sentence.append(token)
+        if token.kind == "stop":
+            reader.read(sentence)
+            sentence = []
+    reader.read(sentence)
+    return tuple(sorted(reader.found, key=lambda claim: claim.offset))
+
+
+def _stranger(sentence: list[Token], at: int) -> bool:
+    """Whether 申请 is one of another kind: 退税申请, 低保申请."""
+    token = sentence[at]
+    bare = token.kind == "request" and "公开" not in token.name and "信息" not in token.name
+    return bare and at > 0 and sentence[at - 1].kind in {"gap", "other", "noun"}
+
+
+class _Reader:
+    """One reading of a text, sentence by sentence."""
+
+    def __init__(self, text: str, year: int | None, organ: str) -> None:
+        self.text, self.year, self.organ = text, year, organ
+        self.found: list[Claim] = []
+        self.first, self.speaks = True, False
+        self.sentence = Sentence(text, [], year, "", "", [], open=False, attributes=False)
+        self.setting = Setting([], year, organ, None)
+
+    def read(self, told: list[Token]) -> None:
+        """Read one sentence; what it leaves open is as in the one before if it goes on with that."""
+        self.tokens = [evolve(token, kind="gap") if _stranger(told, at) else token for at, token in enumerate(told)]
+        goes_on = next((token.kind for token in told if token.kind not in {"space", "also"}), "") == "parts"
+        kinds, names, last = {t.kind for t in self.tokens}, {t.name for t in self.tokens}, self.sentence
+        asks = kinds & {"carry year", "request"} or names & {*OUTCOMES, "carried_in", "carried_over"}
+        speaks = bool(kinds & {"foi", "request"})
+        self.sentence = Sentence(
+            self.text, self.tokens, self.year, last.topic or "request" * bool(asks), last.noun * goes_on,
+            last.said if goes_on else [], open=speaks or self.speaks, attributes="attribute" in kinds,
+        )  # fmt: skip
+        self.speaks = speaks
+        self.setting = Setting(self.tokens, self.year, self.organ, self.setting if goes_on else None)
+        wholes = [claim.number for claim in last.said if claim.applicants == "total" and claim.unit not in {"元", "%"}]
+        for at, token in enumerate(self.tokens):
+            self._token(at, token)
+            self.setting.hear(token)
+        self._lists(wholes[-2:] if goes_on else [])
+        self._year()
+        self.first &= not kinds - SILENT - BREAKS
+
+    def _token(self, at: int, token: Token) -> None:
+        if token.kind == "request":
+            self.sentence.topic = "request"
+        elif token.kind == "noun":
+            self.sentence.topic = "other"
+        elif token.kind == "subject":
+            self._subject(at, token)
+        elif token.kind in {"figure", "nought"}:
+            self._figure(at, amount(token.name) if token.kind == "figure" else _NONE)
+        elif token.kind == "negation":
+            self._negation(at)
+        elif token.kind == "all done":
+            self._all_done(at)
+        elif token.kind == "column":
+            self._all_of_a_kind(at, token)
+
+    def _claim(self, names: Iterable[str], figure: Amount, left: Sight, right: Sight) -> None:
+        """Keep what a figure claims."""
+        scope, year = self.setting.scope(left)
+        start, end = self.tokens[left.at].start, self.tokens[right.at].end
+        for name in names:
+            told = _in_unit(name, figure)
+            made = name.startswith("administrative_rules") and not left.unclear  # only the government itself makes them
+            claim = Claim(
+                what=name, number=told.number, within=told.within, unit=told.unit,
+                scope="whole" if scope == "unclear" and made else scope, applicants=(left.columns or ["total"])[0],
+                year=year, words=self.text[start:end], offset=start,
+            )  # fmt: skip
+            self.found.append(claim)
+            self.sentence.said.append(claim)
+            self.setting.counted = True
+            if {*name.split("+")} <= CASES:
+                self.sentence.noun = name
+
+    def _figure(self, at: int, figure: Amount) -> None:
+        left, right = before(self.tokens, at), ahead(self.tokens, at)
+        around = {self.tokens[index].kind for index in (at - 1, at + 1) if 0 <= index < len(self.tokens)}
+        glued = not figure.unit and figure.number and not right.open
+        if figure.about or figure.unit in {"人次", "封"} or "approximate" in around or glued:
+            return
+        if figure.unit == "%":
+            self._share(at, figure)
+        else:
+            names = self.sentence.names(at, left, right, figure)
+            if left.word is None and left.request and any(self.setting.gap(gap) != "whole" for gap in left.gaps):
+                return  # 征地类申请 30 件: some of the requests
+            self._claim(names, figure, left, right)
+
+    def _share(self, at: int, figure: Amount) -> None:
+        """What a percentage after 占 is the share of: what stands before 占, else the figure before."""
+        share = next((i for i in range(at - 1, -1, -1) if self.tokens[i].kind in BREAKS | {"share", "figure"}), -1)
+        if share < 0 or self.tokens[share].kind != "share":
+            return
+        left, said = before(self.tokens, share), self.sentence.said
+        last = said[-1] if said else None
+        if left.word is None and not left.columns and not left.request and last and last.scope in {"whole", "unclear"}:
+            left.columns = [last.applicants] if last.applicants != "total" else []
+            self._claim([last.what], figure, left, Sight(at))
+        elif left.word is not None and left.word.kind == "subject" and left.word.name not in VERBS | DOCUMENTS:
+            self._claim(["+".join(reversed(left.linked))], figure, left, Sight(at))
+        elif len(left.columns) == 1:
+            self._claim(["received"], figure, left, Sight(at))
+
+    def _subject(self, at: int, token: Token) -> None:
+        """Remember what the sentence speaks of; 收到 1 件，结转下年度 carries that one over."""
+        sentence = self.sentence
+        if token.name in DOCUMENTS or (token.name in CASES and sentence.open):
+            sentence.noun = sentence.topic = token.name
+        alone = self.setting.begins and (at + 1 == len(self.tokens) or self.tokens[at + 1].kind in BREAKS)
+        if token.name == "carried_over" and alone and sentence.said and sentence.said[-1].what in VERBS:
+            number = sentence.said[-1].number
+            self._claim(["carried_over"], Amount(number, 0, "件", about=False), Sight(at, unclear=True), Sight(at))
+
+    def _negation(self, at: int) -> None:
+        """未收到申请, 没有行政复议、行政诉讼: none of them."""
+        names: list[str] = []
+        sight, end = Sight(at), at
+        verb = self.tokens[at].name in {"无", "没有", "暂无", "不存在", "未有"}
+        for index in range(at + 1, len(self.tokens)):
+            token = self.tokens[index]
+            name = token.name
+            if token.kind in {"about", "channel"}:
+                sight.part = True
+            elif token.kind == "column":
+                sight.columns.append(name)
+            elif token.kind == "cell":
+                names = [f"{one}.{name}" for one in names] if name not in FATES else names
+                sight.fate = name
+            elif token.kind == "subject" and name in VERBS:
+                verb = name == "received"
+            elif token.kind in {"subject", "request"}:
+                names += self._none_of(token, sight.fate, verb=verb)
+                end = index
+            elif token.kind not in SILENT | {"pause", "and"}:
+                del names[len(names) - (token.kind in {"other", "figure"}) :]
+                break
+        if {"natural_person", "organizations"} <= set(sight.columns):
+            sight.columns.clear()
+        if len(sight.columns) < 2:
+            self._claim(names, _NONE, sight, Sight(end))
+
+    @staticmethod
+    def _none_of(token: Token, fate: str, *, verb: bool) -> list[str]:
+        """What a word after 未, 没有 says that there is none of."""
+        if token.kind == "request":
+            return ["received"] * verb
+        if token.name in DOCUMENTS:
+            return [f"{token.name}.{fate}"] * (fate in FATES)
+        return [token.name]
+
+    def _all_done(self, at: int) -> None:
+        """所有申请均已办结, but not 上年结转的 3 件均已办结."""
+        left, said = before(self.tokens, at), self.sentence.said
+        counted = not said or (said[-1].what in _ALL and said[-1].scope == "whole")
+        plain = not left.part and not left.columns and "carried_over" not in {claim.what for claim in said}
+        follows = at == 0 or self.tokens[at - 1].kind != "figure"
+        if self.sentence.topic == "request" and plain and counted and follows:
+            self._claim(["all_done"], _NONE, evolve(left, unclear=False), Sight(at))
+
+    def _all_of_a_kind(self, at: int, token: Token) -> None:
+        """均为自然人: as many as were counted last."""
+        left, rest, last = before(self.tokens, at), ahead(self.tokens, at), self.sentence.whole
+        alone = left.every and left.word is None and not left.columns and rest.open
+        if alone and last and last.what in VERBS and not {"其余", "除"} & {other.name for other in self.tokens}:
+            left.columns = [token.name]
+            self._claim([last.what], Amount(last.number, 0, "件", about=False), left, rest)
+
+    def _lists(self, wholes: list[int | Decimal]) -> None:
+        """Sums with their parts: surely of one piece, if they cannot overlap and exceed the sum, or end in 其他."""
+        for told in lists(self.tokens, wholes):
+            closed = told.names[-1:] in (["rest"], ["other_handling"]) or "sum" in told.kinds
+            sure = told.plain and (sum(told.parts) > told.number or closed)
+            start, end = self.tokens[told.start].start, self.tokens[told.end].end
+            claim = Claim(
+                what="parts", number=told.number, scope="whole" if sure else "unclear", words=self.text[start:end],
+                offset=start, parts=tuple(told.parts), complete=told.complete,
+            )  # fmt: skip
+            self.found.append(claim)
+
+    def _year(self) -> None:
+        """A sentence that calls another year this year, or that opens the text with another year."""
+        dated = [token for token in self.tokens if token.kind in {"year", "whole year"} and "20" in token.name]
+        years = [int(year) for token in dated for year in re.findall(r"20\d\d", token.name)]
+        begins = bool(dated) and {token.kind for token in self.tokens[: self.tokens.index(dated[0])]} <= SILENT
+        if not begins or self.setting.plan or self.year is None or self.year in years:
+            return
+        kinds, end = {token.kind for token in self.tokens}, self.tokens[-1].end
+        this = years[0] == self.year - 1 and bool({"本年", "本年度", "今年"} & {token.name for token in self.tokens})
+        ours = "foi" in kinds and kinds & {"own", "all organs"} and not _PRAISE.search(self.text, dated[0].start, end)
+        opening = self.first and not self.found and "figure" not in kinds
+        if this or (ours and opening):
+            words = self.text[dated[0].start : dated[0].end if this else end].strip()
+            claim = Claim(
+                what="year", number=years[0], scope="whole" if this else "unclear", year=years[0], words=words,
+                offset=dated[0].start,
+            )  # fmt: skip
+            self.found.append(claim)
+
+
+def _in_unit(name: str, figure: Amount) -> Amount:
+    """A fee in 元, charges in 万元, all else in 件 but for percentages."""
+    if name == "processing_fee" and figure.unit == "万元":
+        return evolve(figure, number=figure.number * 10_000, within=figure.within * 10_000, unit="元")
+    if name == "charges" and figure.unit == "元":
+        return evolve(
+            figure, number=Decimal(figure.number) / 10_000, within=Decimal(figure.within) / 10_000, unit="万元"
+        )
+    units = {"processing_fee": "元", "charges": "万元"}
+    return evolve(figure, unit=figure.unit if figure.unit == "%" else units.get(name, "件"))

@@ -1,0 +1,178 @@
+"""What a figure counts: told by the words before it, else by those after it, else by what was counted last."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, cast
+
+from attrs import define, field
+
+from govinfo_schema.prose.claim import Claim
+from govinfo_schema.prose.lexicon import Amount, Token
+from govinfo_schema.prose.sight import CASES, DOCUMENTS, FATES, OUTCOMES, VERBS, Sight
+
+_CARRIED: Final = frozenset({"carried_in", "carried_over"})
+MONEY: Final = frozenset({"charges", "processing_fee"})
+
+
+@define
+class Sentence:
+    """A sentence, and what is known from those before it.
+
+    Attributes:
+        text: The whole text, as printed.
+        tokens: Its words.
+        year: The year reported on.
+        topic: What the text speaks of: `request`, a kind of cases or documents, `other`.
+        noun: The cases or documents counted last.
+        said: What was claimed in it, and in the one before if it goes on with that.
+        open: It, or the one before, speaks of the disclosure of government information.
+        attributes: It speaks of attributes of documents: 主动公开, 依申请公开, 不予公开.
+        mapped: The words of the figures after 分别.
+    """
+
+    text: str
+    tokens: Sequence[Token]
+    year: int | None
+    topic: str
+    noun: str
+    said: list[Claim]
+    open: bool
+    attributes: bool
+    mapped: dict[int, str] = field(factory=dict[int, str])
+
+    @property
+    def whole(self) -> Claim | None:
+        """What was counted last of all applicants."""
+        counted = (claim for claim in reversed(self.said) if claim.applicants == "total" and claim.unit != "%")
+        return next(counted, None)
+
+    def names(self, at: int, left: Sight, right: Sight, figure: Amount) -> list[str]:
+        """What a figure counts, in the words of `Claim.what`; several where it counts each, none if it is not known."""
+        if at in self.mapped:
+            return [self.mapped[at]]
+        if left.word is not None:
+            names = self._before(at, left.word, left, right)
+        else:
+            left.part |= right.part
+            names = self._after(at, left, right, none=not figure.number)
+        asked = left.request or right.request
+        stray = bool(names) and names[0] in OUTCOMES | _CARRIED | {"handled"}
+        if stray and (self.attributes or (self.topic == "other" and not asked)):
+            return []
+        if not names or len(left.columns) > 1 or not _counts(names[0], figure, asked):
+            return []
+        return ["received+carried_in"] if names[0] in {"received", "processed"} and self._includes(right.at) else names
+
+    def _includes(self, at: int) -> bool:
+        """Whether a figure says that it includes those carried in: 40 件（含上年结转 3 件）."""
+        after = [token for token in self.tokens[at + 1 : at + 6] if token.kind not in {"space", "comma", "open"}]
+        return len(after) > 1 and after[0].kind == "parts" and after[1].name == "carried_in"
+
+    def _before(self, at: int, word: Token, left: Sight, right: Sight) -> list[str]:
+        """What the word before a figure says that it counts."""
+        name, linked = word.name, left.linked
+        if word.kind == "carry year":
+            return self.carried(word)
+        if word.kind == "cell":
+            return self._cell(name, right)
+        if word.kind == "publish":
+            decided = name == "公开" or self.text[word.start - 2 : word.start] == "决定"
+            return ["disclosed"] * (decided and self.topic == "request" and self.tokens[at].name[-1] in "件起份宗")
+        if word.kind != "subject" or (name in VERBS and not self._of_requests(left, right)):
+            return []
+        if name in DOCUMENTS:
+            return [f"{name}.{left.fate}"] * (left.fate in FATES)
+        if name in CASES and not self.open:
+            left.unclear = True
+            if left.work:  # 司法局 and governments decide cases of all kinds
+                return []
+        if left.listed and len(linked) > 1:
+            return self._map(at, linked)
+        return linked if left.every else ["+".join(reversed(linked))]
+
+    def _of_requests(self, left: Sight, right: Sight) -> bool:
+        """Whether 收到, 办结 speak of requests."""
+        return bool(left.request or right.request) or (right.open and self.topic == "request")
+
+    def _after(self, at: int, left: Sight, right: Sight, *, none: bool) -> list[str]:
+        """What a figure counts that no word before it tells of."""
+        last, word = self.said[-1] if self.said else None, right.word
+        if left.columns and (self.topic == "request" or self.whole):
+            return [self.whole.what] if self.whole else ["received"]
+        if self.tokens[at - 1].name in {"其他", "其他的"} and last:
+            return self._rest(last, left)
+        if left.total and not left.request and [claim.what for claim in self.said[-2:]] == ["received", "carried_in"]:
+            return ["received+carried_in"]
+        if word is not None:
+            return self._ahead(word, left, right)
+        if self.topic in CASES and left.total and right.open and not left.unclear and not left.request:
+            return [self.topic]
+        if left.request is None or not (none or _asks(left.request)):
+            return []
+        left.unclear |= not (left.columns or left.total or none or left.request.name[-1] in "数量")
+        return ["received"]
+
+    def _ahead(self, word: Token, left: Sight, right: Sight) -> list[str]:
+        """What the word after a figure says that it counts: 3 件予以公开, 2 件结转下年度."""
+        if word.kind == "cell":
+            return self._cell(word.name, right)
+        if word.kind == "carry year":
+            return self.carried(word)
+        if word.kind == "all done" or word.name == "handled":
+            left.unclear |= word.kind != "all done"  # 其中 5 件已答复: not all that were handled, perhaps
+            return ["handled"] * (self.topic == "request")
+        return [word.name] * (word.name not in VERBS | DOCUMENTS)
+
+    @staticmethod
+    def _rest(last: Claim, left: Sight) -> list[str]:
+        """其他 at the end of a list: of applicants, or of outcomes."""
+        if last.applicants != "total":
+            left.columns.append("other")
+            return [last.what]
+        group = last.what.partition(".")[0]
+        return ["other_handling.other" if group == "other_handling" else "other_handling"] * (group in OUTCOMES)
+
+    def _cell(self, cell: str, right: Sight) -> list[str]:
+        """A column of section two or four, of the cases or documents named before, or after the figure."""
+        noun = right.word.name if right.word and right.word.name in DOCUMENTS else self.noun
+        fits = DOCUMENTS if cell in FATES else CASES
+        return ["+".join(f"{one}.{cell}" for one in noun.split("+"))] if {*noun.split("+")} <= fits else []
+
+    def _map(self, at: int, names: list[str]) -> list[str]:
+        """Give each of the figures after 分别 its word."""
+        figures = [at]
+        for index in range(at + 1, len(self.tokens)):
+            kind = self.tokens[index].kind
+            if kind == "figure":
+                figures.append(index)
+            elif kind not in {"pause", "comma", "and", "space"}:
+                break
+        if len(figures) != len(names):
+            return []
+        self.mapped = dict(zip(figures, reversed(names), strict=True))
+        return [self.mapped[at]]
+
+    def carried(self, word: Token) -> list[str]:
+        """2022年结转, 结转2024年: in or over, by the year of the report."""
+        if self.year is None:
+            return []
+        since = int(cast("re.Match[str]", re.search(r"20\d\d", word.name))[0]) - self.year
+        if word.name.startswith("20"):
+            return {0: ["carried_over"], -1: ["carried_in"]}.get(since, [])
+        return {1: ["carried_over"], 0: ["carried_in"], -1: ["carried_in"]}.get(since, [])
+
+
+def _asks(request: Token) -> bool:
+    """Whether 申请 is said, not only 依申请公开."""
+    return "申请" in request.name.replace("依申请", "")
+
+
+def _counts(name: str, figure: Amount, request: Token | None) -> bool:
+    """Whether the unit is one for what is counted: 条 are published items, unless the sentence says 申请 N 条."""
+    if name in MONEY:
+        return figure.unit in {"元", "万元"} or not figure.number
+    if figure.unit == "条":
+        return request is not None and (_asks(request) or name == "received")
+    return figure.unit not in {"元", "万元"} and (
+        figure.unit not in {"个", "部"} or name.partition(".")[0] in DOCUMENTS
+    )
