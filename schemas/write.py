@@ -131,7 +131,7 @@ class CellRule:
 
 @frozen(kw_only=True)
 class OtherRule:
-    """其他规则：关于章节、日期、代码。 Another rule, in words: on sections, dates, codes."""
+    """其他规则，只有文字。 Another rule, in words: on sections, dates, codes, or between reports."""
 
     rule: Annotated[str, Length(1, 200), Line("编号", "id of the rule")]
     kind: Annotated[RuleKind, Line("种类", "kind")]
@@ -153,13 +153,19 @@ class RuleBook:
     edition: Annotated[str, Length(1, 20), Line("格式版本", "edition of the form")]
     signed: Annotated[tuple[str, ...], Length(0, 1_000), Line("可为负数的格", "pointers of cells that may be negative")]
     cells: Annotated[tuple[CellRule, ...], Length(1, 1_000), Line("关于格的规则", "rules on cells")]
+    succession: Annotated[
+        tuple[CellRule, ...],
+        Length(0, 1_000),
+        Line("两年之间关于格的规则", "rules on cells of two consecutive years; `before:` and `now:` say which"),
+    ]
     others: Annotated[tuple[OtherRule, ...], Length(0, 1_000), Line("其他规则", "other rules")]
 
 
 def rule_book(edition: str) -> RuleBook:
     """The rules of an edition as plain data."""
-    found = instances(EDITIONS[edition])
-    cells: list[CellRule] = []
+    kinds: tuple[RuleKind, ...] = ("cells", "succession")
+    found = [here for kind in kinds for here in instances(EDITIONS[edition], kind)]
+    cells: dict[str, list[CellRule]] = {kind: [] for kind in kinds}
     others: list[OtherRule] = []
     for rule in gs.rules(edition).values():
         said: dict[str, Any] = {
@@ -172,14 +178,17 @@ def rule_book(edition: str) -> RuleBook:
             "source": rule.source,
         }
         sides = tuple(Sides(left=here.left, right=here.right) for here in found if here.rule.id == rule.id)
-        if rule.kind == "cells":
+        if rule.kind in cells and sides:
             computes = "left" if rule.computes else None
-            cells.append(CellRule(**said, relation=rule.relation, computes=computes, instances=sides))
+            cells[rule.kind].append(CellRule(**said, relation=rule.relation, computes=computes, instances=sides))
         else:
             others.append(OtherRule(**said, kind=rule.kind))
-    signed = {pointer: None for here in found for pointer in (*here.left, *here.right) if pointer in here.signed}
+    signed = {at: None for here in found for at in (*here.left, *here.right) if at in here.signed and ":" not in at}
     name = f"urn:govinfo-schema:rules-{edition}:{EDITIONS[edition].REVISION}"
-    return RuleBook(id=name, edition=edition, signed=tuple(signed), cells=tuple(cells), others=tuple(others))
+    of_cells, succession = (tuple(cells[kind]) for kind in kinds)
+    return RuleBook(
+        id=name, edition=edition, signed=tuple(signed), cells=of_cells, succession=succession, others=tuple(others)
+    )
 
 
 def conformance(edition: str) -> Iterator[tuple[str, str]]:

@@ -25,8 +25,8 @@ COLUMN = (
 )
 RULE = (
     "form/form2021.py",
-    "    RULES: ClassVar[tuple[Rule, ...]] = (shared.HANDLED_TOTAL, shared.BALANCE)\n",
-    "    RULES = (shared.HANDLED_TOTAL, shared.BALANCE, Rule("
+    "    RULES: ClassVar[tuple[Rule, ...]] = (shared.HANDLED_TOTAL, shared.BALANCE, shared.CARRIED)\n",
+    "    RULES = (shared.HANDLED_TOTAL, shared.BALANCE, shared.CARRIED, Rule("
     'id="requests.none", left=("carried_in",), right=("carried_over",), label="规则", english="rule"))\n',
 )
 

@@ -4,6 +4,10 @@ Every public name has its one address here; the classes of a form are in `form20
 """
 
 from govinfo_schema import form2019, form2021
+from govinfo_schema.across.comparison import Comparison, Difference, compare
+from govinfo_schema.across.consolidation import consolidate, verify_consolidation
+from govinfo_schema.across.conversion import Conversion, Lost, convert
+from govinfo_schema.across.succession import verify_series, verify_succession
 from govinfo_schema.check.complete import Completion, Derived, complete
 from govinfo_schema.check.findings import Finding, Findings, Quote
 from govinfo_schema.check.repair import Repair, Suggestions, UnfitRepair, apply_repair, suggest_repairs
@@ -13,7 +17,7 @@ from govinfo_schema.check.totals import compute_totals
 from govinfo_schema.check.verify import verify
 from govinfo_schema.document.codec import from_data, from_json, to_data, to_json
 from govinfo_schema.document.schema import json_schema, problems, validate
-from govinfo_schema.errors import GovinfoError, InvalidForm, InvalidReport, Problem
+from govinfo_schema.errors import GovinfoError, InvalidForm, InvalidReport, Problem, UnfitReports
 from govinfo_schema.form.editions import Report
 from govinfo_schema.form.filled import blank, zeros
 from govinfo_schema.form.vocabulary import Rule
@@ -25,9 +29,11 @@ from govinfo_schema.prose.claims import claims
 from govinfo_schema.prose.narrative import verify_narrative
 
 __all__ = [
-    "Change", "Claim", "Completion", "Derived", "Finding", "Findings", "GovinfoError", "InvalidForm", "InvalidReport",
-    "Problem", "Quote", "Reading", "Remark", "Repair", "Report", "Rule", "Source", "Suggestions", "UnfitRepair",
-    "apply_repair", "blank", "claims", "complete", "compute_totals", "form2019", "form2021", "from_data", "from_json",
-    "json_schema", "problems", "read_html", "read_tables", "read_text", "render", "rules", "suggest_repairs",
-    "to_data", "to_json", "validate", "verify", "verify_narrative", "zeros",
+    "Change", "Claim", "Comparison", "Completion", "Conversion", "Derived", "Difference", "Finding", "Findings",
+    "GovinfoError", "InvalidForm", "InvalidReport", "Lost", "Problem", "Quote", "Reading", "Remark", "Repair", "Report",
+    "Rule", "Source", "Suggestions", "UnfitRepair", "UnfitReports", "apply_repair", "blank", "claims", "compare",
+    "complete", "compute_totals", "consolidate", "convert", "form2019", "form2021", "from_data", "from_json",
+    "json_schema", "problems", "read_html", "read_tables", "read_text", "render", "rules", "suggest_repairs", "to_data",
+    "to_json", "validate", "verify", "verify_consolidation", "verify_narrative", "verify_series", "verify_succession",
+    "zeros",
 ]  # fmt: skip

@@ -93,6 +93,10 @@ class InvalidForm(GovinfoError, ValueError):
     """
 
 
+class UnfitReports(GovinfoError, ValueError):
+    """Reports cannot be taken together: there is none, or they are of different years or editions."""
+
+
 @frozen(kw_only=True)
 class Problem:
     """One reason why a document is no report.

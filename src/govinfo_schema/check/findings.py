@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal, Self, TypeAlias, overload
 
 from attrs import evolve, field, frozen
 
-from govinfo_schema.check.messages import Printed, Statement, Term
+from govinfo_schema.check.messages import Printed, Statement, Term, called
 from govinfo_schema.check.tables import aligned
 from govinfo_schema.document import ijson
 from govinfo_schema.document.codec import build, form_of
@@ -17,8 +17,9 @@ from govinfo_schema.form.vocabulary import Bounds, Count, Length, Line, Rule, Se
 from govinfo_schema.form.walk import places
 
 Verdict: TypeAlias = Literal["broken", "undecided"]
-Spoken: TypeAlias = tuple[Rule, type[Report], Mapping[str, Printed]]
-"""What a finding needs to say itself: its rule, its form, and what is printed where the rule looks."""
+Spoken: TypeAlias = tuple[Rule, type[Report], Mapping[str, Printed], Mapping[str, tuple[str, str]]]
+"""What a finding needs to say itself: its rule, its form, what is printed where the rule looks, and, between reports,
+what each of them is called."""
 Responsible: TypeAlias = Literal["organ", "reading", "unknown"]
 
 _VERDICTS: Final[dict[Language, dict[Verdict, str]]] = {
@@ -116,21 +117,41 @@ class Finding:
     def _statement(self) -> Statement | None:
         if self._spoken is None:
             return None
-        rule, form, printed = self._spoken
-        known, adds = places(form), rule.kind == "cells" and rule.relation != "filled"
+        rule, form, printed, names = self._spoken
+        adds = bool(rule.left) and rule.relation != "filled"
         fits = self.quote is not None or adds == (self.left_sum is not None)
-        if not self.left or not {*self.left, *self.right} <= known.keys() - {""} or not fits:
+        if not self.left or not fits or not _on(form, self):
             return None  # read from data that `verify` did not make
+
+        def term(pointer: str) -> Term:
+            report, _, at = pointer.rpartition(":")
+            return Term(places(form)[at], printed.get(pointer, ""), called(report, names) if report else None)
+
         return Statement(
             rule=rule,
-            left=tuple(Term(known[pointer], printed.get(pointer, "")) for pointer in self.left),
-            right=tuple(Term(known[pointer], printed.get(pointer, "")) for pointer in self.right),
+            left=tuple(map(term, self.left)),
+            right=tuple(map(term, self.right)),
             left_sum=self.left_sum,
             right_sum=self.right_sum,
             broken=self.verdict == "broken",
             note=self.note,
             quote=(self.quote.words, self.quote.offset) if self.quote else None,
         )
+
+
+def _on(form: type[Report], finding: Finding) -> bool:
+    """Whether all that a finding points to is on a form."""
+    return {pointer.rpartition(":")[2] for pointer in (*finding.left, *finding.right)} <= places(form).keys() - {""}
+
+
+def _counted(finding: Finding) -> bool:
+    """Whether it is among the broken or undecided instances that are counted."""
+    return finding.left_sum is not None if _between(finding) else finding.severity == "error"
+
+
+def _between(finding: Finding) -> bool:
+    """Whether it is of several reports."""
+    return any(":" in pointer for pointer in finding.left)
 
 
 @frozen(kw_only=True, repr=False)
@@ -141,12 +162,14 @@ class Findings(Sequence[Finding]):
 
     Attributes:
         edition: The edition of the form.
-        holds: How many instances of the rules of severity `error` hold.
+        holds: How many instances of the rules of severity `error` hold; between reports, of all rules on cells.
         findings: What is broken or undecided, of every severity.
     """
 
     edition: Annotated[str, Length(1, 200), Line("格式版本", "edition of the form")]
-    holds: Annotated[Count, Line("成立的项数", "how many instances of severity error hold")]
+    holds: Annotated[
+        Count, Line("成立的项数", "how many instances of severity error hold; between reports, of all rules on cells")
+    ]
     findings: Annotated[tuple[Finding, ...], Length(0, 5_000), Line("发现", "findings")]
 
     @classmethod
@@ -180,12 +203,16 @@ class Findings(Sequence[Finding]):
     def _read(cls, data: object, *, repeated: bool) -> Self:
         form = form_of(data)
         found: Self = build(data, None if form is None else cls, repeated=repeated)
-        book = declared(EDITIONS[found.edition])
+        forms = (EDITIONS[found.edition], *EDITIONS.values())  # between reports the rule may be of another edition
         return evolve(
             found,
             findings=tuple(
-                evolve(finding, spoken=(book[finding.rule], EDITIONS[found.edition], dict.fromkeys(finding.blanks)))
-                if finding.rule in book
+                evolve(finding, spoken=(declared(form)[finding.rule], form, dict.fromkeys(finding.blanks), {}))
+                if (
+                    form := next(
+                        (form for form in forms if finding.rule in declared(form) and _on(form, finding)), None
+                    )
+                )
                 else finding
                 for finding in found
             ),
@@ -193,8 +220,11 @@ class Findings(Sequence[Finding]):
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many instances of the rules of severity `error` hold, are broken, and are undecided."""
-        verdicts = [finding.verdict for finding in self.findings if finding.severity == "error"]
+        """How many instances of the rules of severity `error` hold, are broken, and are undecided.
+
+        Between reports the instances of all rules on cells are counted.
+        """
+        verdicts = [finding.verdict for finding in self.findings if _counted(finding)]
         return {"holds": self.holds, "broken": verdicts.count("broken"), "undecided": verdicts.count("undecided")}
 
     @property
@@ -229,11 +259,12 @@ class Findings(Sequence[Finding]):
         blocks = [
             [head],
             aligned([("", *_HEADS[language]), *rows], right=frozenset({0, 2, 3})) if rows else [],
-            # The row of a total that is merely missing says all there is to say: blank, and what it should be.
+            # The row of a total that is merely missing says all there is to say: blank, and what it should be; so does
+            # that of a whole that differs from its members, where one of them explains it.
             [
                 f"[{number}] {finding.message(language)}"
                 for number, finding in enumerate(errors, 1)
-                if finding.blanks != finding.left
+                if finding.blanks != finding.left and not (_between(finding) and _counted(finding))
             ],
             [
                 f"[{number}] {_SEVERITIES[language][finding.severity]}{finding.message(language)}"

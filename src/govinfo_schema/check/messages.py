@@ -1,6 +1,6 @@
 """What a finding says: the place in the form's words, the sum with its numbers, in two languages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -12,6 +12,7 @@ from govinfo_schema.form.walk import Place
 
 _LONG: Final = 8  # a longer sum is told without its zeros
 _MOST: Final = 20  # of more blank cells the first are named
+_INNER: Final = str.maketrans("“”", "‘’")  # of a label in quotation marks that has some itself
 
 _WORDS: Final[dict[Language, dict[str, str]]] = {
     "zh": {
@@ -26,6 +27,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "undecided": "{place}：无法判断是否符合“{label}”，因为{blanks}空白",
         "filled": "{place}：有 {count} 格空白：{blanks}。{explanation}",
         "document": "{terms}：不合“{label}”。{explanation}",
+        "members": "{members}：不合“{label}”，{count} 处相差都由此而来。{explanation}", "or": "或者",
         "document undecided": "{terms}：无法判断是否符合“{label}”，因为不知道是哪一种机关。{explanation}",
         "prose": "{section}第 {at} 字起“{quote}”：说的是 {left}，表里{right_terms}。{explanation}",
         "prose share": "{section}第 {at} 字起“{quote}”：说的是 {left}%，按表里的数是 {right}%。{explanation}",
@@ -47,6 +49,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "undecided": "{place}: “{label}” cannot be decided, because these cells are blank: {blanks}",
         "filled": "{place}: {count} blank: {blanks}. {explanation}",
         "document": "{terms}: against “{label}”. {explanation}",
+        "members": "{members}: against “{label}”; all {count} differences come from it. {explanation}", "or": " or ",
         "document undecided": "{terms}: “{label}” cannot be decided without the kind of organ. {explanation}",
         "prose": "{section}, character {at}, “{quote}”: says {left}, the table has {right_terms}. {explanation}",
         "prose share": "{section}, character {at}, “{quote}”: says {left}%, by the table it is {right}%. {explanation}",
@@ -62,12 +65,37 @@ Printed: TypeAlias = int | Decimal | str | tuple[str, str] | None
 """What is printed at a place: `None` for a blank, empty where not known; or what to say there, in two languages."""
 
 
+_REPORTS: Final[dict[str, tuple[str, str]]] = {
+    "before": ("上年", "last year"), "now": ("本年", "this year"), "whole": ("汇总", "the whole"),
+    "members": ("各成员之和", "the sum of the members"),
+}  # fmt: skip
+
+
+def called(report: str, names: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    """What one of several reports is called in both languages: as told, else by the word before the colon."""
+    first, _, second = report.partition(" ")
+    year = (f"{first} 年{'另一份' * bool(second)}", f"{report} report")
+    return names.get(report) or _REPORTS.get(report, year if first.isdecimal() else (f"成员 {second}", report))
+
+
 @frozen
 class Term:
-    """A place that a rule speaks of, and what is printed there."""
+    """A place that a rule speaks of, what is printed there, and of several reports what this one is called."""
 
     place: Place
     printed: Printed
+    report: tuple[str, str] | None = None
+
+    def named(self, name: str, language: Language) -> str:
+        """The name of the place, told together with its report where there are several."""
+        if self.report is None:
+            return name
+        inner = name.translate(_INNER)
+        return (
+            f"{self.report[language == 'en']}{' ' * (language == 'en')}“{inner}”"
+            if name
+            else self.report[language == "en"]
+        )
 
 
 @frozen(kw_only=True)
@@ -98,8 +126,7 @@ class Statement:
         """The place and the sum with its numbers, or the blank cells that keep it undecided; in one line."""
         words, named = _WORDS[language], self._named(language)
         left, right = ([term for term in named if term[1] in side] for side in (self.left, self.right))
-        inner = str.maketrans("“”", "‘’")  # a label that has quotation marks itself
-        blank = [f"“{name.translate(inner)}”" for name, term in named if term.printed is None]
+        blank = [name if term.report else f"“{name.translate(_INNER)}”" for name, term in named if term.printed is None]
         said = words[self._kind()].format(
             place=self.place(language),
             label=self.label(language),
@@ -111,10 +138,12 @@ class Statement:
             at=(self.quote or ("", 0))[-1] + 1,
             sides=words["apart from"].join(self._sides(left, right, language)),
             difference=abs((self.left_sum or 0) - (self.right_sum or 0)),
-            count=len(blank),
+            count=len(blank) or len(self.left),
+            members=self._members(language),
             blanks=words["comma"].join(blank[:_MOST]) + words["more"] * (len(blank) > _MOST),
             terms=words["and"].join(
-                f"{_joined(term.place, language)} {_said(term, language)}".strip() for _, term in named
+                f"{term.named(_joined(term.place, language), language)} {_said(term, language)}".strip()
+                for _, term in named
             ),
             explanation=self.rule.explanation if language == "zh" else self.rule.english_explanation,
         )
@@ -122,7 +151,7 @@ class Statement:
 
     def row(self, language: Language) -> tuple[str, str, str, str]:
         """Both sums with the number of blanks in them, the rule, the place."""
-        adds = self.rule.kind == "cells"
+        adds = bool(self.rule.left) or self.rule.relation == "filled"
         both = ((self.left, self.left_sum), (self.right, self.right_sum))
         left, right = (_side(side, total, language) if adds else "" for side, total in both)
         return left, right, self.label(language), self.place(language)
@@ -135,6 +164,8 @@ class Statement:
         """The total that is computed, the column or the row that the cells share, or their sections."""
         before, after = self._shared(language)
         column = _WORDS[language]["column"].format(labels=" · ".join(after)) if after else ""
+        if self._kind() == "members":
+            return self._members(language)
         if self.rule.computes or self.rule.relation == "itemized":
             return _joined(self.left[0].place, language)
         if self.rule.relation != "filled" and (before or after):
@@ -143,14 +174,22 @@ class Statement:
         titles = dict.fromkeys((place.labels if language == "zh" else place.english)[0] for place in places)
         return " · ".join(filter(None, [_WORDS[language]["and"].join(titles), column]))
 
+    def _members(self, language: Language) -> str:
+        """The reports on the right."""
+        return _WORDS[language]["or"].join(
+            dict.fromkeys(term.report[language == "en"] for term in self.right if term.report)
+        )
+
     def _kind(self) -> str:
         known = all(term.printed is not None for term in self.right)
         if self.quote is not None:
             return self._prose()
-        if self.rule.kind != "cells":
-            return "document" if self.broken else "document undecided"
         if self.rule.relation == "filled":
             return "filled"
+        if not self.rule.left:
+            return (
+                "members" if self.rule.kind == "consolidation" else "document" if self.broken else "document undecided"
+            )
         if not self.broken:
             return "missing total" if self.rule.computes and known else "undecided"
         if self.rule.computes:
@@ -191,7 +230,7 @@ class Statement:
         names, whole = [path[-len(after) - 1] for path in paths], self.rule.relation == "filled"
         if len(set(names)) < len(names) or (whole and not after):
             names = [" · ".join(path[0 if whole else len(before) : len(path) - len(after)]) for path in paths]
-        return list(zip(names, terms, strict=True))
+        return [(term.named(name, language), term) for name, term in zip(names, terms, strict=True)]
 
 
 Named: TypeAlias = list[tuple[str, Term]]
@@ -199,8 +238,8 @@ Named: TypeAlias = list[tuple[str, Term]]
 
 def _shared(labels: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     paths = set(labels)
-    if len(paths) < 2:
-        return (), ()
+    if len(paths) < 2:  # one place in several reports is all that they share
+        return (labels[0] if len(labels) > 1 else (), ())
     some, lengths = next(iter(paths)), range(min(map(len, paths)) - 1, 0, -1)
     before = next((some[:length] for length in lengths if len({path[:length] for path in paths}) == 1), ())
     after = next((some[-length:] for length in lengths if len({path[-length:] for path in paths}) == 1), ())

@@ -11,12 +11,15 @@ from attrs import evolve
 from govinfo_schema.errors import InvalidForm
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.instances import Instance, declared, instances, spread
-from govinfo_schema.form.vocabulary import Relation, Rule
+from govinfo_schema.form.vocabulary import Relation, Rule, RuleKind
 from govinfo_schema.form.walk import Figure, Place, once
 
 Number: TypeAlias = int | float | Decimal
 Range: TypeAlias = tuple[Number, Number]
 """The lowest and the highest that a sum can be, whatever stands in its blanks."""
+EXACT: Final = 1_000
+"""Digits with which amounts are added: they have some 400 at most, so no sum is rounded."""
+_SMALL, _TIMES = 20, 5  # what `near` means
 
 
 def rules(edition: str) -> dict[str, Rule]:
@@ -35,9 +38,15 @@ def rules(edition: str) -> dict[str, Rule]:
 
 
 def chosen(
-    form: type[Report], only: Collection[str] | None, without: Collection[str], extra: Collection[Rule]
+    form: type[Report],
+    only: Collection[str] | None,
+    without: Collection[str],
+    extra: Collection[Rule],
+    kind: RuleKind = "cells",
 ) -> Iterator[Instance | Rule]:
     """The instances of the rules on cells that are asked for, a caller's own among them, then the other rules.
+
+    Those of kind `cells` are followed by those on the document, those between reports by those of their own kind.
 
     Raises:
         InvalidForm: A rule is named that no edition has, or a rule of the caller is declared wrongly.
@@ -45,17 +54,18 @@ def chosen(
     only, without, extra = None if only is None else set(only), set(without), tuple(extra)
     known = {id_ for cls in (form, *EDITIONS.values()) for id_ in declared(cls)}
     for rule in extra:
-        if rule.id in known or rule.kind != "cells":
-            msg = f"rule {rule.id}: a rule of your own has an id of its own and speaks of cells"
+        if rule.id in known or rule.kind != kind:
+            msg = f"rule {rule.id}: a rule of your own has an id of its own and is here of kind {kind}"
             raise InvalidForm(msg)
         known.add(rule.id)
     for id_ in {*(only or ()), *without} - known:
         msg = f"there is no rule {id_}; nearest: {', '.join(get_close_matches(id_, known, n=1, cutoff=0.0))}"
         raise InvalidForm(msg)
     wanted = (known if only is None else only) - without
-    yield from (instance for instance in instances(form) if instance.rule.id in wanted)
+    yield from (instance for instance in instances(form, kind) if instance.rule.id in wanted)
     yield from (instance for rule in extra if rule.id in wanted for instance in _own(form, _plain(rule)))
-    yield from (rule for rule in declared(form).values() if rule.kind == "document" and rule.id in wanted)
+    others = [rule for rule in declared(form).values() if rule.kind == ("document" if kind == "cells" else kind)]
+    yield from (rule for rule in others if rule.id in wanted and not rule.left)
 
 
 def _plain(rule: Rule) -> Rule:
@@ -100,7 +110,7 @@ def total(printed: list[Figure]) -> int | Decimal:
     known = [figure for figure in printed if figure is not None]
     if Decimal not in map(type, known):
         return sum(known)
-    with localcontext(prec=1_000):  # an amount has some 400 digits at most: no sum is rounded
+    with localcontext(prec=EXACT):
         return sum(known)
 
 
@@ -119,9 +129,20 @@ def _zero_together(left: Range, right: Range) -> bool | None:
     return None if None in known else known[0] == known[1]
 
 
+def _near(left: Range, right: Range) -> bool | None:
+    with localcontext(prec=EXACT):
+        least = [(left[0], right[1] * _TIMES), (right[0], left[1] * _TIMES)]
+        most = [(left[1], right[0] * _TIMES), (right[1], left[0] * _TIMES)]
+    if min(left[0], right[0]) > 0 and any(one >= _SMALL and one > other for one, other in least):
+        return False
+    none = min(left[1], right[1]) <= 0 or max(left[1], right[1]) < _SMALL
+    return True if none or all(one <= other for one, other in most) else None
+
+
 _RELATIONS: Final[Mapping[Relation, Callable[[Range, Range], bool | None]]] = {
     "=": _equal,
     "<=": _at_most,
     ">=": lambda left, right: _at_most(right, left),
     "zero together": _zero_together,
+    "near": _near,
 }

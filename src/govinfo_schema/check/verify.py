@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import get_args
 
-from attrs import evolve
+from attrs import evolve, field, frozen
 
 from govinfo_schema.check.document import CHECKS, Circumstances, OrganKind, Outcome
 from govinfo_schema.check.findings import Finding, Findings, Quote, Verdict
@@ -52,38 +52,76 @@ def verify(  # noqa: PLR0913 - each by its name, all but the first optional
         raise InvalidForm(msg)
     day = published_on and date.fromordinal(published_on.toordinal())  # a datetime is a date, too
     circumstances = Circumstances(organ_kind=organ_kind, published_on=day)
+    about = About(form=type(report), notes=noted(report))
     found: list[Finding] = []
     holding = 0
     for rule in chosen(type(report), only, without, extra):
         if isinstance(rule, Rule):
-            found += (_of_document(report, rule, outcome) for outcome in CHECKS[rule.id](report, circumstances))
+            found += (of_document(rule, outcome, about) for outcome in CHECKS[rule.id](report, circumstances))
         elif all(getattr(report, section) is not None for section in rule.sections):
             left = [read(report) for read in rule.read_left]
-            right = [read(report) for read in rule.read_right]
-            held = holds(rule, left, right)
-            if not held:
-                found.append(_of_cells(report, rule, left, right, "undecided" if held is None else "broken"))
+            finding = judged(rule, left, [read(report) for read in rule.read_right], about)
+            if finding:
+                found.append(finding)
             elif rule.rule.severity == "error":
                 holding += 1
+    return gathered(report.edition, holding, found)
+
+
+@frozen(kw_only=True)
+class About:
+    """Whose findings they are.
+
+    Attributes:
+        form: The form on which the cells are.
+        notes: What the organ notes, each with the place.
+        names: Of findings between reports, what each report is called in two languages, by the word before the colon.
+        prefixes: Other words before the colon.
+    """
+
+    form: type[Report]
+    notes: tuple[tuple[str, str], ...]
+    names: Mapping[str, tuple[str, str]] = field(factory=dict[str, tuple[str, str]])
+    prefixes: Mapping[str, str] = field(factory=dict[str, str])
+
+    def at(self, pointer: str) -> str:
+        """The pointer with the word before its colon that findings say."""
+        report, colon, place = pointer.rpartition(":")
+        return f"{self.prefixes.get(report, report)}{colon}{place}"
+
+
+def noted(report: Report, prefix: str = "") -> tuple[tuple[str, str], ...]:
+    """What a report notes, each with the place, and before it what names the report."""
+    return tuple((f"{prefix}{note.at}", note.text) for note in report.notes or ())
+
+
+def gathered(edition: str, holding: int, found: list[Finding]) -> Findings:
+    """The findings, errors first."""
     found.sort(key=lambda finding: SEVERITIES.index(finding.severity))
-    return Findings(edition=report.edition, holds=holding, findings=tuple(found))
+    return Findings(edition=edition, holds=holding, findings=tuple(found))
 
 
-def _of_cells(report: Report, instance: Instance, left: list[Figure], right: list[Figure], verdict: Verdict) -> Finding:
+def judged(instance: Instance, left: list[Figure], right: list[Figure], about: About) -> Finding | None:
+    """What is found of a rule on cells; nothing where it holds."""
+    held = holds(instance, left, right)
+    if held:
+        return None
+    verdict: Verdict = "undecided" if held is None else "broken"
     printed = (dict(zip(instance.left, left, strict=True)), dict(zip(instance.right, right, strict=True)))
     if instance.rule.relation == "filled":  # which cells are not says all
         printed = ({pointer: figure for pointer, figure in printed[0].items() if figure is None}, printed[1])
-        return made(report, instance.rule, verdict, *printed)
-    return made(report, instance.rule, verdict, *printed, (total(left), total(right)))
+        return made(about, instance.rule, verdict, *printed)
+    return made(about, instance.rule, verdict, *printed, (total(left), total(right)))
 
 
-def _of_document(report: Report, rule: Rule, outcome: Outcome) -> Finding:
-    finding = made(report, rule, "broken" if outcome.decided else "undecided", outcome.left, outcome.right)
+def of_document(rule: Rule, outcome: Outcome, about: About) -> Finding:
+    """What is found of a rule that no sum of cells can say."""
+    finding = made(about, rule, "broken" if outcome.decided else "undecided", outcome.left, outcome.right)
     return evolve(finding, severity=outcome.severity) if outcome.severity else finding
 
 
 def made(  # noqa: PLR0913, PLR0917 - all that a finding is made of
-    report: Report,
+    report: Report | About,
     rule: Rule,
     verdict: Verdict,
     left: Mapping[str, Printed],
@@ -94,7 +132,7 @@ def made(  # noqa: PLR0913, PLR0917 - all that a finding is made of
     """A finding on a report, with the notes of the organ on its places.
 
     Args:
-        report: The report.
+        report: The report, or whose finding it is.
         rule: The rule.
         verdict: Whether it is broken.
         left: The places on the left, and what is printed there.
@@ -102,12 +140,13 @@ def made(  # noqa: PLR0913, PLR0917 - all that a finding is made of
         sums: What both sides add up to, where they add up.
         quote: The words that a rule on prose speaks of.
     """
-    pointers = (*left, *right)
+    about = report if isinstance(report, About) else About(form=type(report), notes=noted(report))
     said = [
-        note.text
-        for note in report.notes or ()
-        if any(pointer == note.at or pointer.startswith(f"{note.at}/") for pointer in pointers)
+        text
+        for at, text in about.notes
+        if any(pointer == at or pointer.startswith(f"{at}/") for pointer in (*left, *right))
     ]
+    left, right = ({about.at(pointer): figure for pointer, figure in side.items()} for side in (left, right))
     # A cell that is blank may have been lost on the way from the page.
     lost = verdict == "undecided" or rule.relation in {"filled", "itemized"}
     return Finding(
@@ -122,5 +161,5 @@ def made(  # noqa: PLR0913, PLR0917 - all that a finding is made of
         blanks=tuple(pointer for side in (left, right) for pointer, figure in side.items() if figure is None),
         note="；".join(said) or None,
         quote=quote,
-        spoken=(rule, type(report), {**left, **right}),
+        spoken=(rule, about.form, {**left, **right}, about.names),
     )

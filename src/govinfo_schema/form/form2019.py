@@ -54,6 +54,14 @@ ITEMS_NOT_NEGATIVE: Final = Rule(
     english_explanation="No more items can be dropped than there were. Check both cells, above all the sign.",
     source="栏目的含义",
 )  # fmt: skip
+ITEMS_FOLLOW: Final = Rule(
+    id="succession.items", kind="succession", left=("now:items_last_year",),
+    right=("before:items_last_year", "before:change"), severity="notice",
+    label="上一年项目数量等于上年报告的上一年项目数量加增减", english="items last year = last year's items + change",
+    explanation="上年年底有多少项，本年就从多少项算起。项目清单常常重新编制，那样可以不同。",
+    english_explanation="This year starts with the items with which last year ended; lists are often drawn up anew.",
+    source="栏目的含义",
+)  # fmt: skip
 
 
 @frozen(kw_only=True)
@@ -64,7 +72,7 @@ class Items:
     change: Change
     decisions: Annotated[Count | None, Line("处理决定数量", "decisions")]
 
-    RULES: ClassVar[tuple[Rule, ...]] = (ITEMS_NOT_NEGATIVE,)
+    RULES: ClassVar[tuple[Rule, ...]] = (ITEMS_NOT_NEGATIVE, ITEMS_FOLLOW)
 
 
 @frozen(kw_only=True)
@@ -74,7 +82,7 @@ class Charges:
     items_last_year: ItemsLastYear
     change: Change
 
-    RULES: ClassVar[tuple[Rule, ...]] = (ITEMS_NOT_NEGATIVE,)
+    RULES: ClassVar[tuple[Rule, ...]] = (ITEMS_NOT_NEGATIVE, ITEMS_FOLLOW)
 
 
 @frozen(kw_only=True)
@@ -117,6 +125,7 @@ class ProactiveDisclosure:
     ]
 
     CORNER: ClassVar[Line] = shared.CONTENT
+    RULES: ClassVar[tuple[Rule, ...]] = (shared.JUMP_OF_ROWS,)
 
 
 @frozen(kw_only=True)
@@ -142,7 +151,7 @@ class Requests:
     carried_over: shared.CarriedOverRow
 
     CORNER: ClassVar[Line] = shared.BALANCE_PRINTED
-    RULES: ClassVar[tuple[Rule, ...]] = (shared.HANDLED_TOTAL, shared.BALANCE)
+    RULES: ClassVar[tuple[Rule, ...]] = (shared.HANDLED_TOTAL, shared.BALANCE, shared.CARRIED)
 
 
 @frozen(kw_only=True)

@@ -42,6 +42,24 @@ class Documents:
             english_explanation="What was issued this year is in force or was repealed; else the stock at the start of "
             "the year is negative. Check the three cells.", source="栏目的含义",
         ),
+        Rule(
+            id="succession.in_force_at_most", kind="succession", relation="<=", severity="warning",
+            left=("now:in_force", "now:repealed"), right=("before:in_force", "now:issued"),
+            label="本年现行有效与废止之和，不大于上年现行有效与本年制发之和",
+            english="in force + repealed ≤ in force last year + issued",
+            explanation="文件不会凭空多出来：本年有效的和废止的，不是上年有效的，就是本年制发的。请核对两年的报告。",
+            english_explanation="No document comes from nowhere: what is in force or repealed this year was in force "
+            "last year or issued this year. Check both reports.", source="栏目的含义",
+        ),
+        Rule(
+            id="succession.in_force_at_least", kind="succession", relation=">=", severity="notice",
+            left=("now:in_force", "now:repealed"), right=("before:in_force", "now:issued"),
+            label="本年现行有效与废止之和，不小于上年现行有效与本年制发之和",
+            english="in force + repealed ≥ in force last year + issued",
+            explanation="有文件不见了。自行失效的、集中清理掉的常常不计入废止；若不是这样，请核对两年的报告。",
+            english_explanation="Documents are gone. Those that lapsed or were cleared away are often not counted as "
+            "repealed; if that is not it, check both reports.", source="通行做法",
+        ),
     )  # fmt: skip
 
 
@@ -73,6 +91,7 @@ class ProactiveDisclosure:
     charges: Annotated[Charges, shared.CHARGES]
 
     CORNER: ClassVar[Line] = shared.CONTENT
+    RULES: ClassVar[tuple[Rule, ...]] = (shared.JUMP_OF_ROWS,)
 
 
 @frozen(kw_only=True)
@@ -115,7 +134,7 @@ class Requests:
     carried_over: shared.CarriedOverRow
 
     CORNER: ClassVar[Line] = shared.BALANCE_PRINTED
-    RULES: ClassVar[tuple[Rule, ...]] = (shared.HANDLED_TOTAL, shared.BALANCE)
+    RULES: ClassVar[tuple[Rule, ...]] = (shared.HANDLED_TOTAL, shared.BALANCE, shared.CARRIED)
 
 
 @frozen(kw_only=True)

@@ -3,14 +3,19 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, NoReturn, get_args
+from typing import Any, Final, NoReturn, get_args
 
 import attrs
 from attrs import AttrsInstance, field, frozen
 
 from govinfo_schema.errors import InvalidForm
-from govinfo_schema.form.vocabulary import SEVERITIES, Relation, Rule
+from govinfo_schema.form.vocabulary import SEVERITIES, Relation, Rule, RuleKind
 from govinfo_schema.form.walk import Figure, Place, once, read
+
+_REPORTS: Final[Mapping[RuleKind, tuple[str, ...]]] = {
+    "cells": ("",), "document": ("",), "succession": ("before", "now"), "consolidation": ("whole", "members"),
+}  # fmt: skip
+"""What a path of a rule says before its colon."""
 
 
 @frozen(kw_only=True)
@@ -43,8 +48,8 @@ def declared(cls: type[AttrsInstance]) -> Mapping[str, Rule]:
 
 
 @once
-def instances(cls: type[AttrsInstance]) -> tuple[Instance, ...]:
-    """All instances of a form's rules on cells.
+def instances(cls: type[AttrsInstance], kind: RuleKind = "cells") -> tuple[Instance, ...]:
+    """All instances of a form's rules on cells of one kind.
 
     Those of an inner class come before those of the class around it, so a row comes before the column that it is in.
 
@@ -52,7 +57,10 @@ def instances(cls: type[AttrsInstance]) -> tuple[Instance, ...]:
         InvalidForm: A rule names what is not there, rows of different shapes, or a cell on both sides.
     """
     return tuple(
-        found for here, rule in _rules(Place(type=cls)) if rule.kind == "cells" for found in spread(here, rule)
+        found
+        for here, rule in _rules(Place(type=cls))
+        if rule.kind == kind and (rule.left or kind == "cells")
+        for found in spread(here, rule)
     )
 
 
@@ -85,7 +93,8 @@ def spread(here: Place, rule: Rule) -> Iterator[Instance]:
         return
     left, right = _sides(here, rule)
     for cells in zip(*(row.cells() for row in left + right), strict=True):
-        yield _instance(rule, cells, len(left))
+        if not (rule.relation == "near" and _signed(cells)):
+            yield _instance(rule, cells, len(left))
 
 
 def _instance(rule: Rule, cells: tuple[Place, ...], left: int) -> Instance:
@@ -96,10 +105,14 @@ def _instance(rule: Rule, cells: tuple[Place, ...], left: int) -> Instance:
         sections=tuple(dict.fromkeys(pointer.split("/")[1] for pointer in pointers)),
         left=pointers[:left],
         right=pointers[left:],
-        signed=frozenset(cell.pointer for cell in cells if cell.bounds and cell.bounds.minimum < 0),
+        signed=_signed(cells),
         read_left=readers[:left],
         read_right=readers[left:],
     )
+
+
+def _signed(cells: tuple[Place, ...]) -> frozenset[str]:
+    return frozenset(cell.pointer for cell in cells if cell.bounds and cell.bounds.minimum < 0)
 
 
 def _sides(here: Place, rule: Rule) -> tuple[list[Place], list[Place]]:
@@ -131,14 +144,16 @@ def _figures(here: Place, rule: Rule, rows: list[Place]) -> list[Place]:
 
 
 def _find(here: Place, rule: Rule, path: str) -> Place:
-    place = here
+    place, (report, _, path) = here, path.rpartition(":")
+    if report not in _REPORTS[rule.kind]:
+        _refuse(here, rule, f"{report}:{path} is in none of the reports of a rule of kind {rule.kind}")
     for name in path.split(".") if path else ():
         known = {below.name: below for below in place.below()}
         if name not in known:
             near = get_close_matches(name, known, n=1, cutoff=0.0)
             _refuse(here, rule, f"there is no {path}" + "".join(f"; {name} may be {guess}" for guess in near))
         place = known[name]
-    return place
+    return attrs.evolve(place, pointer=f"{report}:{place.pointer}") if report else place
 
 
 def _rows(here: Place, rule: Rule, start: Place, like: Place) -> list[Place]:

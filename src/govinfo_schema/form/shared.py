@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Final, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_schema.form.vocabulary import Count, Line, Rule, Text
 
@@ -13,6 +13,14 @@ DETAIL_MISSING: Final = Rule(
     source="通行做法",
 )  # fmt: skip
 _TOTAL: Final = "“总计”的含义"
+JUMP: Final = Rule(
+    id="succession.jump", kind="succession", relation="near", left=("now:total",), right=("before:total",),
+    severity="notice", label="两年的数相差不超过五倍", english="neither year is more than five times the other",
+    explanation="一年是另一年的五倍以上，值得看一眼：是真有这样的变化，还是多写、少写了一位数字。",
+    english_explanation="One year is more than five times the other: look whether it is so, or whether a digit is too "
+    "many or too few.", source="通行做法",
+)  # fmt: skip
+JUMP_OF_ROWS: Final = evolve(JUMP, left=("now:",), right=("before:",))
 
 
 @frozen(kw_only=True)
@@ -44,6 +52,7 @@ class Applicants:
             source=_TOTAL,
         ),
         DETAIL_MISSING,
+        JUMP,
     )  # fmt: skip
 
 
@@ -150,11 +159,29 @@ BALANCE: Final = Rule(
     source="格式第三节表头",
 )  # fmt: skip
 
+CARRIED: Final = Rule(
+    id="succession.carried", kind="succession", left=("now:carried_in",), right=("before:carried_over",), crosses=True,
+    severity="warning", label="本年的上年结转等于上年的结转下年度继续办理",
+    english="carried in this year = carried over last year",
+    explanation="上年结转下来的申请，本年应当如数接着办理。机构合并、拆分，或者上年的报告更正过，可以不同，请加以说明。",
+    english_explanation="What was carried over last year is what is carried in this year, unless organs were merged or "
+    "split or last year's report was corrected; say so in a note.", source="栏目的含义",
+)  # fmt: skip
+
 
 _OF_OUTCOMES: Final = (
     "总计是结果维持、结果纠正、其他结果、尚未审结四格之和。",
     "The total is the sum of upheld, corrected, other outcomes and pending.",
 )
+
+PENDING: Final = Rule(
+    id="succession.pending", kind="succession", relation=">=", crosses=True, severity="notice",
+    left=("now:reconsideration.total",), right=("before:reconsideration.pending",),
+    label="上年尚未审结的案件仍在本年的总计之内", english="cases pending last year are in this year's total",
+    explanation="上年尚未审结的，本年不是审结了就是仍未审结，一般都会计入。请核对两年的报告。",
+    english_explanation="A case pending last year is decided this year or still pending, and mostly counted again. "
+    "Check both reports.", source="由各年报告的做法推出，没有正式规定",
+)  # fmt: skip
 
 
 CONTENT: Final = Line("信息内容", "content")
@@ -173,7 +200,7 @@ class Outcomes:
     pending: Annotated[Count | None, Line("尚未审结", "pending")]
     total: Annotated[Count | None, Line("总计", "total")]
 
-    RULES: ClassVar[tuple[Rule, ...]] = (DETAIL_MISSING,)
+    RULES: ClassVar[tuple[Rule, ...]] = (DETAIL_MISSING, JUMP)
 
 
 @frozen(kw_only=True)
@@ -208,6 +235,11 @@ class ReviewAndLitigation:
             right=("litigation.after_reconsideration.*",), label="复议后起诉总计等于各种结果之和",
             english="litigation after reconsideration: total = sum of outcomes", explanation=_OF_OUTCOMES[0],
             english_explanation=_OF_OUTCOMES[1], source=_TOTAL, computes=True,
+        ),
+        PENDING,
+        evolve(
+            PENDING, left=("now:litigation.direct.total", "now:litigation.after_reconsideration.total"),
+            right=("before:litigation.direct.pending", "before:litigation.after_reconsideration.pending"),
         ),
     )  # fmt: skip
 

@@ -55,17 +55,19 @@ class Line:
     also: tuple[str, ...] = ()
 
 
-Relation: TypeAlias = Literal["=", "<=", ">=", "zero together", "itemized", "filled"]
-RuleKind: TypeAlias = Literal["cells", "document", "narrative"]
+Relation: TypeAlias = Literal["=", "<=", ">=", "zero together", "near", "itemized", "filled"]
+RuleKind: TypeAlias = Literal["cells", "document", "narrative", "succession", "consolidation"]
 
 
 @frozen(kw_only=True)
 class Rule:
-    """What must hold in a report.
+    """What must hold in a report, or between reports.
 
     A rule on cells has two sides. Their paths start at the class that declares the rule; those of a caller's own rule
     start at the report. A path to a class means every row in it; `*` means every row there that does not stand on the
-    other side. Between rows a rule holds in each of their columns.
+    other side. Between rows a rule holds in each of their columns. A rule between reports says before each path in
+    which of them it is: `before:` and `now:` of two consecutive years, `whole:` and `members:` of a whole and the sum
+    of its parts; where nothing follows the colon it is the class itself.
 
     Attributes:
         id: Stable name.
@@ -75,14 +77,17 @@ class Rule:
         english_explanation: The same in English.
         source: The words of the form, an article, a notice, a standard, or practice.
         severity: `error` for the form's own arithmetic, `warning` for what is implausible, `notice` for a look.
-        kind: `cells`: the sides say all; `document`: on sections, dates and codes; `narrative`: on prose.
+        kind: `cells`: the sides say all; `document`: on sections, dates and codes; `narrative`: on prose; `succession`:
+            between two consecutive years; `consolidation`: between a whole and its members.
         relation: Of a rule on cells, between the sums of both sides: `=`, `<=`, `>=`; `zero together`: both are 0, or
-            neither; `itemized`: where the left is not 0, not all of the right is blank; `filled`: no cell on the left
-            is blank, or none in any section.
+            neither; `near`: neither is more than five times the other, where both are above 0 and one is at least 20
+            (nothing is said of a cell that may be negative); `itemized`: where the left is not 0, not all of the right
+            is blank; `filled`: no cell on the left is blank, or none in any section.
         left: Paths whose figures are added.
         right: Paths whose figures are added; no path is 0.
         computes: The form prints the one cell on the left as the total of the right, so it can be filled as well as
             checked.
+        crosses: Holds also between reports on two editions of the form.
     """
 
     id: str
@@ -97,6 +102,7 @@ class Rule:
     left: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
     computes: bool = False
+    crosses: bool = False
 
 
 # What a cell may hold. Text limits are far above any report seen; they keep both gates and other people's tools finite.

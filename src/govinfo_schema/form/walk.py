@@ -5,20 +5,7 @@ from decimal import Decimal
 from functools import cache
 from operator import attrgetter
 from types import NoneType, UnionType
-from typing import (
-    Annotated,
-    Any,
-    Final,
-    Literal,
-    ParamSpec,
-    Self,
-    TypeAlias,
-    TypeVar,
-    Union,
-    cast,
-    get_args,
-    get_origin,
-)
+from typing import Annotated, Any, Final, Literal, ParamSpec, TypeAlias, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
 from attrs import Attribute, AttrsInstance, frozen
@@ -103,22 +90,9 @@ class Place:
     is_cell: bool = False
     bounds: Bounds | None = None
 
-    def below(self) -> Iterator[Self]:
+    def below(self) -> "tuple[Place, ...]":
         """The places of the members of the class that stands here; none below a cell, a text or a list."""
-        for member in members(self.type) if attrs.has(self.type) else ():
-            line = member.line
-            yield attrs.evolve(
-                self,
-                pointer=f"{self.pointer}/{member.name}",
-                labels=(*self.labels, line.label),
-                english=(*self.english, line.english),
-                unit=self.unit if line.unit is None else line.unit,
-                source=self.source if line.source is None else line.source,
-                also=line.also,
-                type=list if member.many else member.type,
-                is_cell=member.is_cell,
-                bounds=member.bounds,
-            )
+        return _below(self)
 
     @property
     def name(self) -> str:
@@ -129,7 +103,7 @@ class Place:
         """The cells here and below, in the order of print."""
         return _cells(self)
 
-    def walk(self) -> Iterator[Self]:
+    def walk(self) -> "Iterator[Place]":
         """This place and all below it, in the order of print."""
         yield self
         for place in self.below():
@@ -139,6 +113,25 @@ class Place:
 def once(function: Callable[P, V]) -> Callable[P, V]:
     """`functools.cache` that keeps the signature, and takes classes, which type checkers hold to be unhashable."""
     return cast("Callable[P, V]", cache(function))
+
+
+@once
+def _below(place: Place) -> tuple[Place, ...]:
+    return tuple(
+        attrs.evolve(
+            place,
+            pointer=f"{place.pointer}/{member.name}",
+            labels=(*place.labels, member.line.label),
+            english=(*place.english, member.line.english),
+            unit=place.unit if member.line.unit is None else member.line.unit,
+            source=place.source if member.line.source is None else member.line.source,
+            also=member.line.also,
+            type=list if member.many else member.type,
+            is_cell=member.is_cell,
+            bounds=member.bounds,
+        )
+        for member in (members(place.type) if attrs.has(place.type) else ())
+    )
 
 
 @once
@@ -165,25 +158,44 @@ def places(cls: type[AttrsInstance]) -> Mapping[str, Place]:
 def figures(report: AttrsInstance) -> dict[str, Figure]:
     """The figures of a report by pointer, blank ones included; a section left out has none."""
     found: dict[str, Figure] = {}
-    for section, cells in _sections(type(report)):
+    for section, pointers, read_cells in sections(type(report)):
         if getattr(report, section) is not None:
-            found |= {pointer: read_cell(report) for pointer, read_cell in cells}
+            found.update(zip(pointers, read_cells(report), strict=True))
     return found
 
 
 @once
-def _sections(cls: type[AttrsInstance]) -> tuple[tuple[str, tuple[tuple[str, Callable[[Any], Figure]], ...]], ...]:
+def sections(cls: type[AttrsInstance]) -> tuple[tuple[str, tuple[str, ...], Callable[[Any], tuple[Figure, ...]]], ...]:
+    """The tables of a form: the name of each, the pointers of its cells, and how to read them all if it is there."""
     return tuple(
-        (section.name, tuple((cell.pointer, read(cell.pointer)) for cell in section.cells()))
+        (section.name, tuple(cells), attrgetter(*(cell[1:].replace("/", ".") for cell in cells)))
         for section in Place(type=cls).below()
-        if section.cells()
+        if (cells := [cell.pointer for cell in section.cells()])
     )
 
 
 @once
 def read(pointer: str) -> Callable[[Any], Any]:
-    """How to read what stands at a place; the sections around it must be there."""
-    return attrgetter(pointer[1:].replace("/", "."))
+    """How to read what stands at a place; the sections around it must be there.
+
+    What stands before a colon is the name of one of several reports.
+    """
+    return attrgetter(pointer.replace(":", "").removeprefix("/").replace("/", "."))
+
+
+def unit(report: object, pointer: str) -> str | None:
+    """The unit that a report prints for the amount at a place, where it prints one."""
+    printed: str | None = getattr(read(pointer.rpartition("/")[0])(report), "unit", None)
+    return printed
+
+
+def rows_of(place: Place) -> Iterator[tuple[Place, ...]]:
+    """Each row with the headings above it."""
+    for below in place.below():
+        if any(inner.is_cell for inner in below.below()):
+            yield (below,)
+        else:
+            yield from ((below, *row) for row in rows_of(below))
 
 
 def with_figures(report: T, changes: Mapping[str, Figure]) -> T:

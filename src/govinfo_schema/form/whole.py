@@ -1,4 +1,4 @@
-"""What must hold of a report as a whole: of its sections, dates and codes."""
+"""What must hold of a report as a whole, of its sections, dates and codes; and of several reports as wholes."""
 
 from typing import Final
 
@@ -66,5 +66,61 @@ RULES: Final = (
         "迟了的请尽快公布。",
         english_explanation="An organ's own report is due by 31 January of the next year, that of a whole local "
         "government by 31 March. If it is late, publish it soon.", source="条例第四十九条",
+    ),
+    Rule(
+        id="succession.gap", kind="succession", severity="warning", label="年度一年接着一年",
+        english="one year follows the other",
+        explanation="两份报告不是先后相连的两个年度，年度之间的规则无从核对。请补上缺的年度，或者核对年度和先后。",
+        english_explanation="These are not two years that follow each other, so nothing between them can be checked. "
+        "Add the missing years, or check year and order.", source="年度的含义",
+    ),
+    Rule(
+        id="succession.double", kind="succession", severity="warning", label="一个年度只有一份报告",
+        english="one report a year",
+        explanation="同一年度有两份报告。若是更正过的，只留更正后的一份；两份有什么不同，可以逐格比较。",
+        english_explanation="There are two reports for one year. If one corrects the other, keep that; compare them "
+        "cell by cell.", source="年度的含义",
+    ),
+    Rule(
+        id="succession.organ", kind="succession", severity="warning", label="各年是同一个机关的报告",
+        english="all years are of one organ",
+        explanation="两份报告的机关不同。改了名称的请写上统一社会信用代码；不是同一个机关的请分开核对。",
+        english_explanation="The two reports are of different organs. If only the name has changed, give the credit "
+        "code; else check them apart.", source="年度之间的规则只对一个机关而言",
+    ),
+    Rule(
+        id="succession.text_copied", kind="succession", severity="notice", label="文字不照抄上年",
+        english="the text is not copied from last year",
+        explanation="除了数字，这一节几乎逐字与上年相同。内容不应雷同，请写本年的情况。",
+        english_explanation="But for the figures this section is almost word for word last year's. Write about this "
+        "year.", source="国办公开办函〔2021〕30号",
+    ),
+    Rule(
+        id="consolidation.sum", kind="consolidation", severity="warning", left=("whole:",), right=("members:",),
+        label="汇总等于各成员之和", english="the whole = the sum of its members",
+        explanation="汇总的每一格是各成员这一格之和。第四节里一件诉讼可能有几个被告，汇总小于各成员之和不一定是错。",
+        english_explanation="Each figure of the whole is the sum over its members. In section four one suit may be "
+        "against several of them, so the whole may be smaller.", source="汇总的含义",
+    ),
+    Rule(
+        id="consolidation.missing", kind="consolidation", label="每个成员都计入汇总",
+        english="every member is in the whole",
+        explanation="汇总正好少了它的数，像是漏了它的报告。请补上以后重新汇总。",
+        english_explanation="The whole lacks exactly its figures, as if its report had been left out. Add it and "
+        "consolidate anew.", source="汇总的含义",
+    ),
+    Rule(
+        id="consolidation.doubled", kind="consolidation", label="每个成员只计一次",
+        english="every member is in the whole once",
+        explanation="汇总正好多了它的数，像是把它的报告计了两次。请去掉一次以后重新汇总。",
+        english_explanation="The whole has exactly its figures too many, as if its report had been counted twice. "
+        "Take one away and consolidate anew.", source="汇总的含义",
+    ),
+    Rule(
+        id="consolidation.stale", kind="consolidation", label="每个成员计入的是本年的数",
+        english="every member is in the whole with this year's figures",
+        explanation="换成它上年的数就正好相符，像是把它上年的报告计入了。请换成本年的以后重新汇总。",
+        english_explanation="With its figures of last year all agrees, as if last year's report had been counted. "
+        "Put in this year's and consolidate anew.", source="汇总的含义",
     ),
 )  # fmt: skip

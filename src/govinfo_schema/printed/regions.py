@@ -7,11 +7,10 @@ from typing import Final
 from attrs import AttrsInstance, frozen
 
 from govinfo_schema.form.editions import EDITIONS
-from govinfo_schema.form.walk import Place, once, places
+from govinfo_schema.form.walk import Place, once, places, rows_of
 from govinfo_schema.printed.render import LEFT_OUT
 from govinfo_schema.printed.rows import pattern
 from govinfo_schema.printed.sheet import Sheet
-from govinfo_schema.printed.tables import rows_of
 
 _REPORT: Final = r"政府\s*+信息公开\s*+(?:(?:工作)?\s*+(?:年度)?\s*+(?:工作)?\s*+报告|年报)"
 _ORGAN: Final = r"(?:关于)?+(?P<organ>[^\s#:][^\n:]{1,60}?)(?:关于)?\s*+"

@@ -9,7 +9,7 @@ from govinfo_schema.check.findings import Findings
 from govinfo_schema.check.tables import aligned
 from govinfo_schema.errors import Language, printable
 from govinfo_schema.form.editions import Report
-from govinfo_schema.form.walk import Place, figures, members, places, read
+from govinfo_schema.form.walk import Place, figures, members, places, unit
 from govinfo_schema.printed.style import STYLE
 from govinfo_schema.printed.tables import Heading, Table, label, tables
 
@@ -88,10 +88,8 @@ def _printed(report: Report) -> dict[str, str]:
     """What stands in each cell, an amount with its unit where the report prints one."""
     told: dict[str, str] = {}
     for pointer, figure in figures(report).items():
-        unit = getattr(read(pointer.rpartition("/")[0])(report), "unit", None) if isinstance(figure, Decimal) else None
-        told[pointer] = (
-            "" if figure is None else f"{figure:f}{unit or ''}" if isinstance(figure, Decimal) else str(figure)
-        )
+        amount = isinstance(figure, Decimal)
+        told[pointer] = "" if figure is None else f"{figure:f}{unit(report, pointer) or ''}" if amount else str(figure)
     return told
 
 

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from govinfo_schema.errors import Language
 from govinfo_schema.form.vocabulary import Line
-from govinfo_schema.form.walk import Place
+from govinfo_schema.form.walk import Place, rows_of
 
 Node: TypeAlias = "tuple[str, list[Node]]"
 """A head and those below it."""
@@ -104,15 +104,6 @@ def _put(nodes: list[Node], levels: list[list[Heading]], level: int) -> None:
         down = 1 if below else len(levels) - level
         levels[level].append(Heading(name, len(list(_leaves(below))) or 1, down))
         _put(below, levels, level + 1)
-
-
-def rows_of(place: Place) -> Iterator[tuple[Place, ...]]:
-    """Each row with the headings above it."""
-    for below in place.below():
-        if any(inner.is_cell for inner in below.below()):
-            yield (below,)
-        else:
-            yield from ((below, *row) for row in rows_of(below))
 
 
 def _body(

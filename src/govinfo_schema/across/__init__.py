@@ -1,0 +1,1 @@
+"""Several reports: years, organs, editions. May import `errors`, `form`, `document` and `check`."""
