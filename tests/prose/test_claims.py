@@ -24,10 +24,8 @@ READ = {
     "2023年结转4件申请，其中2021年结转1件。": "carried_over 4",
     "收到申请20件，18件已办结，2件正在办理。": "received 20; handled 18; carried_over 2",
     "收到申请20件，其中答复的18件。": "received 20; replied 18 unclear",
-    "共办理申请20件，予以公开、部分公开分别为12件、8件。": (
-        "processed 20; disclosed 12; partially_disclosed 8; parts 20"
-    ),
-    "收到申请20件，予以公开、部分公开、不予公开分别为12件、8件。": "received 20; parts 20",
+    "共办理申请20件，予以公开、部分公开分别为12件、8件。": ("processed 20; disclosed 12; partially_disclosed 8"),
+    "收到申请20件，予以公开、部分公开、不予公开分别为12件、8件。": "received 20",
     "收到申请20件，予以公开和部分公开15件，不予公开、不予处理均为0件。": (
         "received 20; disclosed+partially_disclosed 15; withheld 0; not_processed 0"
     ),
@@ -99,7 +97,7 @@ READ = {
     "收到申请2件，比2022年增加1件，增长100%。": "received 2",
     "收到申请3件，其中公开1件": "received 3; disclosed 1",
     "收到申请3件，其中约2件为网上申请，收费5元，自然人2件，企业1件。": (
-        "received 3; received 2 natural_person; received 1 commercial_enterprise; parts 3"
+        "received 3; received 2 natural_person; received 1 commercial_enterprise"
     ),
     "因补正后仍不明确而不再答复的申请2件。": "",
     "收到申请3件，1件2024年结转，1件结转2024年。": "received 3; carried_over 1",
@@ -111,7 +109,7 @@ READ = {
     "无": "",
     "未收到申请": "received 0",
     "收到申请9件，其中自然人7件，办结9件。": "received 9; received 7 natural_person; handled 9",
-    "办结申请8件，予以公开、部分公开分别为5件、3件": "handled 8; disclosed 5; partially_disclosed 3; parts 8",
+    "办结申请8件，予以公开、部分公开分别为5件、3件": "handled 8; disclosed 5; partially_disclosed 3",
     "收到申请5件（": "received 5",
     "收到申请9件，其中自然人7件（约5件为网上申请）、企业2件。": (
         "received 9; received 7 natural_person; received 2 commercial_enterprise; parts 9"

@@ -12,7 +12,19 @@ from govinfo_schema.prose.lexicon import ALIKE, Amount, Token, amount, tokens
 from govinfo_schema.prose.lists import lists
 from govinfo_schema.prose.naming import Sentence
 from govinfo_schema.prose.setting import Setting
-from govinfo_schema.prose.sight import BREAKS, CASES, DOCUMENTS, FATES, OUTCOMES, SILENT, VERBS, Sight, ahead, before
+from govinfo_schema.prose.sight import (
+    BREAKS,
+    CASES,
+    DOCUMENTS,
+    FAR,
+    FATES,
+    OUTCOMES,
+    SILENT,
+    VERBS,
+    Sight,
+    ahead,
+    before,
+)
 
 _NONE: Final = Amount(0, 0, "", about=False)
 _ALL: Final = {"received", "processed", "received+carried_in"}
@@ -141,10 +153,12 @@ class _Reader:
             return
         left, said = before(self.tokens, share), self.sentence.said
         last = said[-1] if said else None
-        nothing = left.word is None and not (left.columns or left.request or left.unclear)
+        nothing = share == 0 or self.tokens[share - 1].kind in BREAKS | {"pause"}
         if nothing and last and last.scope in {"whole", "unclear"}:
             left.columns = [last.applicants] if last.applicants != "total" else []
             self._claim([last.what], figure, left, Sight(at))
+        elif nothing:
+            return
         elif left.word is not None and left.word.kind == "subject" and left.word.name not in VERBS | DOCUMENTS:
             self._claim(["+".join(reversed(left.linked))], figure, left, Sight(at))
         elif len(left.columns) == 1:
@@ -167,7 +181,7 @@ class _Reader:
         sight, end = evolve(before(self.tokens, at), at=at), at
         sight.word, sight.request, sight.unclear = None, None, False
         verb = self.tokens[at].name in {"无", "没有", "暂无", "不存在", "未有"}
-        for index in range(at + 1, len(self.tokens)):
+        for index in range(at + 1, min(at + FAR, len(self.tokens))):
             token = self.tokens[index]
             name = token.name
             if sight.mark(token):
@@ -179,11 +193,12 @@ class _Reader:
                 verb = name == "received"
                 names = [one for one in names if one != "received"]  # 未收到因依申请公开答复引起的…
             elif token.kind in {"subject", "request"}:
+                sight.unclear |= name in CASES and not self.sentence.open
                 names += self._none_of(token, sight.fate, verb=verb and not names)
                 end = index
             elif token.kind not in SILENT | {"pause", "and"} and name not in {"一件", "一份", "1件"}:
                 del names[len(names) - (token.kind in {"other", "figure"}) :]
-                sight.unclear = token.kind not in BREAKS
+                sight.unclear |= token.kind not in BREAKS
                 break
         if {"natural_person", "organizations"} <= set(sight.columns):
             sight.columns.clear()
@@ -220,7 +235,7 @@ class _Reader:
     def _lists(self, wholes: list[int | Decimal]) -> None:
         """Sums with their parts: surely of one piece, if they cannot overlap and exceed the sum, or end in 其他."""
         for told in lists(self.tokens, wholes):
-            closed = told.names[-1:] in (["rest"], ["other_handling"]) or "sum" in told.kinds
+            closed = told.complete and (told.names[-1:] in (["rest"], ["other_handling"]) or "sum" in told.kinds)
             sure = told.plain and (sum(told.parts) > told.number or closed)
             start, end = self.tokens[told.start].start, self.tokens[told.end].end
             claim = Claim(

@@ -12,8 +12,9 @@ from govinfo_schema.prose.sight import CASES, OUTCOMES, VERBS
 
 _MONEY: Final = {"元", "万元", "%"}
 _REVIEW: Final = {"upheld", "corrected", "other", "pending"}
-_LONGEST: Final = 300  # words of a list
+_LONGEST: Final = 120  # words of a list
 _MOST: Final = 12  # figures that are added up
+_NEARLY_ALL: Final = 5  # of six outcomes
 _ENDS: Final = {"semicolon", "stop", "sum"}
 
 
@@ -70,7 +71,7 @@ def lists(tokens: Sequence[Token], before: Sequence[int | Decimal]) -> Iterator[
         begins &= tokens[at + 1 : at + 2] != [] and tokens[at + 1].kind != "parts"
         if wholes and (token.kind == "parts" or begins):
             told = _list(tokens, at, wholes)
-            if len(told.parts) > 1:
+            if len(told.parts) > 1 and "" not in told.kinds:
                 yield told
 
 
@@ -89,10 +90,13 @@ def _list(tokens: Sequence[Token], at: int, wholes: list[tuple[int, int | Decima
     for index in range(at + 1, min(at + _LONGEST, len(tokens))):
         token = tokens[index]
         depth += (token.kind == "open") - (token.kind == "close")
-        if token.kind in _ENDS or (token.kind == "parts" and depth == 0 and told.parts) or (depth < 0 and opened):
+        nested = depth > 1 or (depth < 0 and opened)
+        if nested or token.kind in _ENDS or (token.kind == "parts" and depth == 0 and told.parts):
             break
         if depth > 0:
             continue
+        if token.kind in {"delta", "than"} or token.name == "其余":
+            break
         if token.kind == "subject" and token.name in VERBS | {"carried_in", "carried_over", "carried"}:
             break
         kind, name = _kind(token) or (kind, name)
@@ -105,7 +109,7 @@ def _list(tokens: Sequence[Token], at: int, wholes: list[tuple[int, int | Decima
             told.names.append(name)
             told.end, kind, name = index, "", ""
     told.kinds -= {"rest"} if told.names[-1:] == ["rest"] and len(told.kinds) > 1 else set()
-    told.complete |= "rest" in told.names or "other_handling" in told.names
+    told.complete |= "rest" in told.names or ("other_handling" in told.names and len(told.names) >= _NEARLY_ALL)
     told.complete |= {"natural_person", "organizations"} == set(told.names)
     return told
 

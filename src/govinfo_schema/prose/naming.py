@@ -30,6 +30,7 @@ class Sentence:
         open: It, or the one before, speaks of the disclosure of government information.
         attributes: It speaks of attributes of documents: 主动公开, 依申请公开, 不予公开.
         mapped: The words of the figures after 分别.
+        stranger: Cases of another kind were counted.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Sentence:
     open: bool
     attributes: bool
     mapped: dict[int, str] = field(factory=dict[int, str])
+    stranger: bool = False
 
     @property
     def whole(self) -> Claim | None:
@@ -61,7 +63,7 @@ class Sentence:
         stray = bool(names) and names[0] in OUTCOMES | _CARRIED | VERBS
         if stray and (self.attributes or (self.topic == "other" and not asked)):
             return []
-        if not names or len(left.columns) > 1 or not _counts(names[0], figure, asked):
+        if not names or len(left.columns) > 1 or (left.columns and left.gaps) or not _counts(names[0], figure, asked):
             return []
         return ["received+carried_in"] if names[0] in {"received", "processed"} and self._includes(right.at) else names
 
@@ -76,7 +78,7 @@ class Sentence:
         if word.kind == "carry year":
             return self.carried(word)
         if word.kind == "cell":
-            return self._cell(name, right)
+            return [] if left.listed else self._cell(name, right)
         if word.kind == "publish":
             begins = left.at == 0 or self.tokens[left.at - 1].kind in BREAKS | {"pause", "parts", "sum"}
             plain = name == "公开" and begins
@@ -94,7 +96,8 @@ class Sentence:
             return [f"{name}.{left.fate}"] * (left.fate in FATES)
         if name in CASES and not self.open:
             left.unclear = True
-            if left.work:  # 司法局 and governments decide cases of all kinds
+            if left.work or left.strange or self.stranger:  # 司法局 and governments decide cases of all kinds
+                self.stranger = True
                 return []
         if left.listed and len(linked) > 1:
             return self._map(at, linked)
@@ -136,7 +139,9 @@ class Sentence:
         if word.kind == "all done" or word.name in {"handled", "replied"}:
             left.unclear |= word.kind != "all done"  # 其中 5 件已答复: not all that were handled, perhaps
             return ["handled"] * (self.topic == "request")
-        return [word.name] * (word.name not in VERBS | DOCUMENTS)
+        after = self.tokens[right.at + 1 : right.at + 2]
+        some = word.name in CASES and after and after[0].kind not in BREAKS | {"pause"}  # 其中 1 件行政诉讼被判…
+        return [word.name] * (word.name not in VERBS | DOCUMENTS and not some)
 
     @staticmethod
     def _rest(last: Claim, left: Sight) -> list[str]:

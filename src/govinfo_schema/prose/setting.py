@@ -15,7 +15,7 @@ WHOLE: Final[When] = ("whole", None)
 _TIMES: Final = frozenset({"year", "part", "last year", "other year"})
 _COUNTS: Final = frozenset({"subject", "request", "figure", "cell"})
 _GOVERNMENT: Final = re.compile("政府$|管理?委员?会$|[省市县区州盟旗]$|汇总")
-_ORGAN: Final = re.compile("(?:部门|单位|系统|机构|组织|街道|[镇乡局委厅办院所站队部馆级]|中心|政府|公司|学校)$")
+_ORGAN: Final = re.compile("(?:部门|单位|系统|机构|组织|街道|[镇乡局委厅办院所站队部馆级校]|中心|政府|公司|学校)$")
 
 
 class Setting:
@@ -51,7 +51,8 @@ class Setting:
         year = named[-1] if named else None if self.counted else self.time[1]
         told: When = ("other time", None) if other else ("whole", year)
         self.other |= other
-        if self.begins or (self.fresh and other):
+        elsewhere = self.counted and year not in {None, self.year}  # 2022 年结余 2 件 in a sentence on this year
+        if (self.begins and not elsewhere) or (self.fresh and other):
             self.time, self.clause = told, None
         else:
             self.clause = ("other time", year) if named and year != self.year else told
@@ -65,7 +66,7 @@ class Setting:
             self.place, self.all_organs = "unclear" if broad else "whole", not broad
         elif token.kind == "narrow" or (token.kind == "each" and not self.all_organs):
             self.place = "other organ"
-        elif token.kind == "organ":
+        elif token.kind == "organ" and not (self.place == "other organ" and token.name == "政府"):  # 县级政府
             self.place = self._named(token.name)
 
     def _government(self) -> bool:
@@ -80,12 +81,16 @@ class Setting:
 
     def gap(self, words: str) -> Scope:
         """Who is named by words that are not understood: the organ by a part of its name, else nobody knows."""
-        return "whole" if words in self.organ else self._named(words) if _ORGAN.search(words) else "unclear"
+        if words == self.organ or (words in self.organ and not words.endswith("政府")):
+            return "whole"
+        return self._named(words) if _ORGAN.search(words) else "unclear"
 
     def scope(self, sight: Sight) -> When:
         """Of whom and when a figure is, and the year that is named."""
         time, year = self.clause or self.time
         named = {self.place, *map(self.gap, sight.gaps)}
+        if sight.gaps:  # who is named speaks to the end of the sentence
+            self.place = "other organ" if "other organ" in named else "unclear" if "unclear" in named else "whole"
         if "other organ" in named:
             return "other organ", year
         if time != "whole" or sight.part:

@@ -18,7 +18,7 @@ SILENT: Final = frozenset({
     "filler", "space", "foi", "sum", "parts", "also", "every", "suit", "own", "all organs", "this year", "whole year",
 })  # fmt: skip
 BREAKS: Final = frozenset({"comma", "semicolon", "stop", "open", "close", "colon"})
-_BRACKET: Final = 60  # words that are looked through for the beginning of a bracket
+FAR: Final = 60  # words that are looked back
 _STOPS: Final = frozenset({"comma", "semicolon", "stop", "open", "figure", "nought", "all done", "except"})
 _DECISIVE: Final = frozenset({
     "subject", "cell", "carry year", "delta", "than", "negation", "rate", "share", "publish",
@@ -43,6 +43,7 @@ class Sight:
         listed: 分别 stands there.
         total: 共计 stands there.
         work: Someone is at work on what is counted: 办理, 受理, 审理.
+        strange: Something not understood stands before a kind of cases.
         open: Nothing else stands there up to the end of the clause.
     """
 
@@ -59,6 +60,7 @@ class Sight:
     listed: bool = False
     total: bool = False
     work: bool = False
+    strange: bool = False
     open: bool = False
     _joins: str = "near"
 
@@ -114,20 +116,22 @@ class Sight:
             self.fate, self.at = "publish" if token.kind == "publish" else name, index
         elif token.kind in {"pause", "and"} and self._joins:
             self._joins = "joined"
+        elif token.kind == "gap" and word in CASES:
+            self.strange, self._joins = True, ""
         elif token.kind not in SILENT:
-            if self._joins == "near" and word in VERBS and token.kind == "gap":
-                self.gaps.append(token.name)
+            if self._joins == "near" and word in VERBS:
+                self.gaps += [token.name] * (token.kind == "gap")
+                self.part |= token.kind == "other"
             self._joins = ""
 
 
 def before(tokens: Sequence[Token], at: int) -> Sight:
     """Look back from a figure; what stands in brackets right before it is passed over."""
-    sight, index = Sight(at), at
-    while index > 0:
+    sight, index, first = Sight(at), at, max(at - FAR, 0)
+    while index > first:
         index -= 1
         if tokens[index].kind == "close":
-            first = max(index - _BRACKET, 0)
-            index = next((i for i in range(index - 1, first, -1) if tokens[i].kind == "open"), index)
+            index = next((i for i in range(index - 1, first - 1, -1) if tokens[i].kind == "open"), index)
         elif not sight.back(tokens[index], index):
             break
     return sight
@@ -136,7 +140,7 @@ def before(tokens: Sequence[Token], at: int) -> Sight:
 def ahead(tokens: Sequence[Token], at: int) -> Sight:
     """Look on from a figure to the word that says what it counts."""
     sight = Sight(at)
-    for index in range(at + 1, len(tokens)):
+    for index in range(at + 1, min(at + FAR, len(tokens))):
         token = tokens[index]
         if token.kind in BREAKS | {"pause"}:
             break
