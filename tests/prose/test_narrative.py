@@ -146,6 +146,12 @@ def test_what_may_be_narrower_is_a_notice() -> None:
     assert ["notice"] == [f.severity for f in gs.verify_narrative(report("全市共收到申请30件。")) if f.quote]
 
 
+def test_where_the_text_has_it_right_elsewhere_another_figure_is_a_notice() -> None:
+    findings = gs.verify_narrative(report("全年收到申请74件。另收到申请30件，答复申请73件。"))
+
+    assert [("narrative.received", "notice")] == [(f.rule, f.severity) for f in findings if f.quote]
+
+
 def test_an_organ_that_explains_itself_is_quoted() -> None:
     noted = gs.form2021.Note(at="/requests/received", text="其中二件为误收。")
     (finding, _) = gs.verify_narrative(evolve(report("全年收到申请76件，依法答复。"), notes=(noted,)))

@@ -63,7 +63,12 @@ class _Against:
 
     def findings(self, told: Sequence[Claim]) -> Iterator[Finding]:
         """What does not agree."""
-        now = {claim.what for claim in told if claim.year in {None, self.report.year}}
+        ours = [
+            claim for claim in told if claim.year in {None, self.report.year} and claim.scope in {"whole", "unclear"}
+        ]
+        now = {claim.what for claim in ours}
+        # Where the text says it rightly elsewhere, another figure for it may be of another set.
+        right = {_kind(claim) for claim in ours if claim.number and self._agrees(claim, self._readings(claim))}
         years: set[int | None] = set()
         for claim in told:
             if claim.what == "parts":
@@ -81,7 +86,8 @@ class _Against:
                 if over and total([*over.values()]):
                     yield self._finding("narrative.all_done", claim, over)
             else:
-                yield from self._share(claim) if claim.unit == "%" else self._figure(claim)
+                severity = "notice" if _kind(claim) in right else None
+                yield from self._share(claim) if claim.unit == "%" else self._figure(claim, severity)
 
     def _finding(
         self,
@@ -120,18 +126,22 @@ class _Against:
         ways = zip_longest(*(subject.readings for subject in subjects), fillvalue=())
         joined = [tuple(chain(*parts)) for parts in ways]
         if claim.what in _REQUESTS and claim.applicants != "total":
-            joined = [*_WORKED]
+            joined += _WORKED
         found = [self._cells(reading, claim.applicants) for reading in joined]
         if claim.applicants == "total" and claim.unit != "%":  # a total that is wrong itself is not the text's fault
             kinds = [self._cells(reading, "all kinds") for reading in joined if reading[0].startswith("requests.")]
             found += [cells for cells in kinds if cells and any(cells.values())]
         return [cells for cells in found if cells is not None] if found and found[0] is not None else []
 
-    def _figure(self, claim: Claim) -> Iterator[Finding]:
+    def _figure(self, claim: Claim, severity: Severity | None) -> Iterator[Finding]:
         readings = [] if claim.what.startswith(_REASONS) else self._readings(claim)  # others count their reasons apart
-        if readings and not any(_agrees(claim, [*cells.values()]) for cells in readings):
+        if readings and not self._agrees(claim, readings):
             sums = (claim.number, total([*readings[0].values()]))
-            yield self._finding(_rule(claim), claim, readings[0], sums)
+            yield self._finding(_rule(claim), claim, readings[0], sums, severity=severity)
+
+    @staticmethod
+    def _agrees(claim: Claim, readings: Sequence[Cells]) -> bool:
+        return any(_agrees(claim, [*cells.values()]) for cells in readings)
 
     def _share(self, claim: Claim) -> Iterator[Finding]:
         """A percentage of all that was handled, or received."""
@@ -172,6 +182,10 @@ class _Against:
                 yield self._finding("other_matters.fee_and_charges", claim, charges, severity="notice")
         if claim.number % 10 and "other_matters.fee_step" in declared(type(self.report)):
             yield self._finding("other_matters.fee_step", claim, {}, severity="notice")
+
+
+def _kind(claim: Claim) -> tuple[str, str, bool]:
+    return claim.what, claim.applicants, claim.unit == "%"
 
 
 def _rule(claim: Claim) -> str:
