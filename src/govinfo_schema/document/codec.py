@@ -1,24 +1,23 @@
 """Data to reports and back, strictly: all problems at once, each with its pointer; nothing coerced, nothing lost."""
 
-import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from decimal import Decimal
 from functools import cache
 from types import GenericAlias
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias, cast, get_args
 
 import attrs
 from attrs import AttrsInstance
 from cattrs import BaseValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from govinfo_schema.document import ijson
+from govinfo_schema.document import ijson, layout
+from govinfo_schema.document.construct import DOUBTS, at_once, construct
 from govinfo_schema.document.explain import Refused, at_their_places, explain
-from govinfo_schema.document.layout import write
+from govinfo_schema.document.values import check_value
 from govinfo_schema.errors import InvalidForm, InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS, Report
-from govinfo_schema.form.vocabulary import MAXIMUM, Bounds, Length
+from govinfo_schema.form.vocabulary import Length
 from govinfo_schema.form.walk import Member, members
 
 Hook: TypeAlias = Callable[[Any, Any], Any]
@@ -37,7 +36,11 @@ def from_data(data: object) -> Report:
     Raises:
         InvalidReport: With all problems, each with a JSON Pointer.
     """
-    report: Report = build(data, form_of(data))
+    form = form_of(data)
+    with suppress(*DOUBTS):
+        made: Report = construct(form)(data)
+        return made
+    report: Report = build(data, form)
     return report
 
 
@@ -67,9 +70,11 @@ def from_json(text: str | bytes) -> Report:
     Raises:
         InvalidReport: With all problems, each with a JSON Pointer, or with line and column where it is no JSON.
     """
+    if (report := at_once(text)) is not None:
+        return report
     data, repeated = ijson.read(text)
-    report: Report = build(data, form_of(data), repeated=repeated)
-    return report
+    found: Report = build(data, form_of(data), repeated=repeated)
+    return found
 
 
 def to_json(report: AttrsInstance, indent: int | None = None) -> str:
@@ -85,10 +90,13 @@ def to_json(report: AttrsInstance, indent: int | None = None) -> str:
     Raises:
         InvalidReport: The report was built by hand and holds what JSON cannot carry.
     """
+    if type(report) in get_args(Report):
+        with suppress(AttributeError, ValueError):
+            return layout.at_once(report, indent)
     data = to_data(report)
     if problems := ijson.check(data):
         raise InvalidReport(problems)
-    return write(data, indent)
+    return layout.write(data, indent)
 
 
 def build(data: object, cls: type[Any] | None, *, repeated: bool = False) -> Any:
@@ -189,16 +197,16 @@ def _entry(value: object, _: object) -> str:
 
 def _hook(member: Member, converter: Converter) -> Hook:
     """The check and conversion of one member's value, told by its kind."""
-    if member.choices:
-        hook = _choice(member)
-    elif member.many:
+    if member.many:
         hook = _list(member, converter)
     elif member.is_class:
         hook = converter.get_structure_hook(member.type)
-    elif member.type is int:
-        return _whole(member)
     else:
-        hook = _amount(member) if member.type is Decimal else _text(member)
+        check = check_value(member)
+
+        def hook(value: object, _: object) -> object:
+            return check(value)
+
     return (lambda value, _: None if value is None else hook(value, _)) if member.nullable else hook
 
 
@@ -216,76 +224,3 @@ def _list(member: Member, converter: Converter) -> Hook:
         return structure(entries, kind)
 
     return hook
-
-
-def _choice(member: Member) -> Hook:
-    def hook(value: object, _: object) -> object:
-        choice = ijson.plain(value)
-        if choice not in member.choices:
-            raise Refused("choice" if isinstance(choice, str) else "type", value)
-        return choice
-
-    return hook
-
-
-def _text(member: Member) -> Hook:
-    length, pattern = cast("Length", member.length), member.pattern
-    search = re.compile(pattern.regex if pattern else "").search
-
-    def hook(value: object, _: object) -> str:
-        text = ijson.plain(value)
-        if not isinstance(text, str):
-            raise Refused("type", value)
-        if not length.minimum <= len(text) <= length.maximum:
-            raise Refused("length", value)
-        if ijson.odd_character(text):
-            raise Refused("character", value)
-        if search(text) is None:
-            raise Refused("pattern", value)
-        return text
-
-    return hook
-
-
-def _whole(member: Member) -> Hook:
-    bounds, nullable = cast("Bounds", member.bounds), member.nullable
-    minimum, maximum = bounds.minimum, bounds.maximum
-
-    def hook(value: object, _: object) -> int | None:
-        if type(value) is int and minimum <= value <= maximum:  # nine of ten cells
-            return value
-        if value is None and nullable:
-            return None
-        number = _number(value)
-        if not -MAXIMUM <= number <= MAXIMUM:
-            raise Refused("range", value)
-        whole = int(number)  # 1.0 is a whole number in JSON Schema and in pandas
-        if whole != number:
-            raise Refused("type", value)
-        if not minimum <= whole <= maximum:
-            raise Refused("range", value)
-        return whole
-
-    return hook
-
-
-def _amount(member: Member) -> Hook:
-    bounds = cast("Bounds", member.bounds)
-
-    def hook(value: object, _: object) -> Decimal:
-        number = _number(value)
-        amount = Decimal(repr(number) if isinstance(number, float) else number)
-        if not bounds.minimum <= amount <= bounds.maximum:
-            raise Refused("range", value)
-        return amount
-
-    return hook
-
-
-def _number(value: object) -> int | float | Decimal:
-    number = ijson.plain(value)
-    if excess := ijson.excess(number):
-        raise Refused(excess, value)
-    if not ijson.is_number(number):
-        raise Refused("type", value)
-    return number
