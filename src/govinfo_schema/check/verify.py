@@ -13,7 +13,7 @@ from govinfo_schema.check.messages import Printed
 from govinfo_schema.check.rules import chosen, holds, total
 from govinfo_schema.errors import InvalidForm
 from govinfo_schema.form.editions import Report
-from govinfo_schema.form.instances import Instance
+from govinfo_schema.form.instances import Instance, instances
 from govinfo_schema.form.vocabulary import SEVERITIES, Rule
 from govinfo_schema.form.walk import Figure
 
@@ -47,26 +47,42 @@ def verify(  # noqa: PLR0913 - each by its name, all but the first optional
         InvalidForm: A rule is named that no edition has, a rule of your own is declared wrongly, or there is no such
             kind of organ.
     """
-    if organ_kind not in {None, *get_args(OrganKind)}:
+    if organ_kind is not None and organ_kind not in get_args(OrganKind):
         msg = f"there is no kind of organ {organ_kind}; there are {', '.join(get_args(OrganKind))}"
         raise InvalidForm(msg)
-    day = published_on and date.fromordinal(published_on.toordinal())  # a datetime is a date, too
-    circumstances = Circumstances(organ_kind=organ_kind, published_on=day)
-    found: list[Finding] = []
-    holding = 0
-    for rule in chosen(type(report), only, without, extra):
-        if isinstance(rule, Rule):
-            found += (_of_document(report, rule, outcome) for outcome in CHECKS[rule.id](report, circumstances))
-        elif all(getattr(report, section) is not None for section in rule.sections):
-            left = [read(report) for read in rule.read_left]
-            right = [read(report) for read in rule.read_right]
-            held = holds(rule, left, right)
-            if not held:
-                found.append(_of_cells(report, rule, left, right, "undecided" if held is None else "broken"))
-            elif rule.rule.severity == "error":
-                holding += 1
+    choice, found = chosen(type(report), only, without, extra), list[Finding]()
+    holding, doubtful = 0, list[int]()
+    for group, errors in choice.groups:
+        if _applies(report, group.sections):
+            holding += errors
+            doubtful += group.doubtful(report)
+    if doubtful or choice.own:
+        all_ = instances(type(report))
+        looked_at = [all_[number] for number in sorted(doubtful) if number in choice.numbers]
+        holding -= sum(instance.rule.severity == "error" for instance in looked_at)
+        for instance in (*looked_at, *choice.own):
+            if _applies(report, instance.sections):
+                left = [read(report) for read in instance.read_left]
+                right = [read(report) for read in instance.read_right]
+                held = holds(instance, left, right)
+                if not held:
+                    found.append(_of_cells(report, instance, left, right, "undecided" if held is None else "broken"))
+                elif instance.rule.severity == "error":
+                    holding += 1
+    if choice.others:
+        day = published_on and date.fromordinal(published_on.toordinal())  # a datetime is a date, too
+        known = Circumstances(organ_kind=organ_kind, published_on=day, blanks=bool(doubtful))
+        for rule in choice.others:
+            found += [_of_document(report, rule, outcome) for outcome in CHECKS[rule.id](report, known)]
     found.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     return Findings(edition=report.edition, holds=holding, findings=tuple(found))
+
+
+def _applies(report: Report, sections: tuple[str, ...]) -> bool:
+    for section in sections:
+        if getattr(report, section) is None:
+            return False
+    return True
 
 
 def _of_cells(report: Report, instance: Instance, left: list[Figure], right: list[Figure], verdict: Verdict) -> Finding:

@@ -11,14 +11,13 @@ from attrs import AttrsInstance
 from cattrs import BaseValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from govinfo_schema.document import ijson, layout
-from govinfo_schema.document.construct import DOUBTS, at_once, construct
+from govinfo_schema.document import fast, ijson, layout
+from govinfo_schema.document.construct import DOUBTS, check_value, construct
 from govinfo_schema.document.explain import Refused, at_their_places, explain
-from govinfo_schema.document.values import check_value
 from govinfo_schema.errors import InvalidForm, InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.vocabulary import Length
-from govinfo_schema.form.walk import Member, members
+from govinfo_schema.form.walk import Member, members, once
 
 Hook: TypeAlias = Callable[[Any, Any], Any]
 
@@ -70,7 +69,7 @@ def from_json(text: str | bytes) -> Report:
     Raises:
         InvalidReport: With all problems, each with a JSON Pointer, or with line and column where it is no JSON.
     """
-    if (report := at_once(text)) is not None:
+    if (report := _at_once(text)) is not None:
         return report
     data, repeated = ijson.read(text)
     found: Report = build(data, form_of(data), repeated=repeated)
@@ -120,6 +119,64 @@ def build(data: object, cls: type[Any] | None, *, repeated: bool = False) -> Any
             if not repeated:
                 return made
     raise InvalidReport(explain(data, cls, shape, ijson.check(data))) from None
+
+
+def _at_once(text: object) -> Any:
+    """The report that a JSON text is; `None` where there is any doubt.
+
+    Where msgspec is installed, it reads the text. Either way equal keys pass: of the text that a report needs every
+    name and every text has two quotation marks, so that a surplus one is seen by their number.
+    """
+    if not (type(text) is bytes or type(text) is str) or len(text) > ijson.MAX_CHARACTERS:
+        return None
+    try:
+        text = text if isinstance(text, bytes) else text.encode()
+        decode = fast.decoder()
+        report = decode(text) if decode else _by_json(text.decode())
+    except DOUBTS:
+        return None
+    texts: list[str] = []
+    names = _names(report, texts)
+    if ijson.quotes(text) != 2 * (names + len(texts)) or (decode and ijson.odd_character("".join(texts))):
+        return None
+    return report
+
+
+def _by_json(text: str) -> Any:
+    data = ijson.load(text)
+    return construct(EDITIONS[data["edition"]])(data)
+
+
+def _names(part: Any, texts: list[str]) -> int:
+    """How many names the JSON text of a part holds; its texts are added to those given."""
+    names, varying = _varying(type(part))
+    for name, optional, inner in varying:
+        value = getattr(part, name)
+        if value is None:
+            names -= optional
+        elif type(value) is str:
+            texts.append(value)
+        elif inner:
+            names += inner
+        else:
+            names += sum([_names(entry, texts) for entry in (value if type(value) is tuple else (value,))])
+    return names
+
+
+@once
+def _varying(cls: type[Any]) -> tuple[int, tuple[tuple[str, bool, int], ...]]:
+    """How many names the instances of a class have, with its optional members; and the members whose value matters.
+
+    Of each whether it is optional and how many names are in it, 0 where that differs too.
+    """
+    names, varying = len(members(cls)), list[tuple[str, bool, int]]()
+    for member in members(cls):
+        inner, loose = _varying(member.type) if member.is_class else (0, ())
+        if member.type is str or member.many or member.nullable > member.is_cell or member.optional or loose:
+            varying.append((member.name, member.optional, 0 if loose else inner))
+        else:
+            names += inner
+    return names, tuple(varying)
 
 
 def form_of(data: object) -> type[Report] | None:

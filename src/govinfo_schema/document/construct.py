@@ -1,80 +1,23 @@
-"""A document that is a report beyond doubt, made one at once: by a function for each class, written from its members.
+"""What one value may be; and a report made at once of data beyond doubt, by a function written for each class.
 
 What is doubtful the strict converter decides and explains.
 """
 
+import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from typing import Any, Final, cast
+from decimal import Decimal
+from typing import Any, Final, TypeAlias, cast
 
-from govinfo_schema.document import fast, ijson
-from govinfo_schema.document.values import check_value
+from govinfo_schema.document import ijson
+from govinfo_schema.document.explain import Refused
 from govinfo_schema.errors import GovinfoError
-from govinfo_schema.form.editions import EDITIONS
-from govinfo_schema.form.vocabulary import Bounds, Length
+from govinfo_schema.form.vocabulary import MAXIMUM, Bounds, Length
 from govinfo_schema.form.walk import Member, members, once
 from govinfo_schema.form.written import written
 
+Check: TypeAlias = Callable[[object], Any]
 DOUBTS: Final = (GovinfoError, LookupError, TypeError, ValueError)
 """What the functions raise: a value refused, a name missing, what is no dict or of the wrong type."""
-
-
-def at_once(text: object) -> Any:
-    """The report that a JSON text is; `None` where there is any doubt.
-
-    Where msgspec is installed, it reads the text. Either way equal keys pass: of the text that a report needs every
-    name and every text has two quotation marks, so that a surplus one is seen by their number.
-    """
-    if not (type(text) is bytes or type(text) is str) or len(text) > ijson.MAX_CHARACTERS:
-        return None
-    try:
-        text = text if isinstance(text, bytes) else text.encode()
-        decode = fast.decoder()
-        report = decode(text) if decode else _by_json(text.decode())
-    except DOUBTS:
-        return None
-    texts: list[str] = []
-    names = _names(report, texts)
-    if ijson.quotes(text) != 2 * (names + len(texts)) or (decode and ijson.odd_character("".join(texts))):
-        return None
-    return report
-
-
-def _by_json(text: str) -> Any:
-    data = ijson.load(text)
-    return construct(EDITIONS[data["edition"]])(data)
-
-
-def _names(part: Any, texts: list[str]) -> int:
-    """How many names the JSON text of a part holds; its texts are added to those given."""
-    names, varying = _varying(type(part))
-    for name, optional, inner in varying:
-        value = getattr(part, name)
-        if value is None:
-            names -= optional
-        elif type(value) is str:
-            texts.append(value)
-        elif inner:
-            names += inner
-        else:
-            names += sum([_names(entry, texts) for entry in (value if type(value) is tuple else (value,))])
-    return names
-
-
-@once
-def _varying(cls: type[Any]) -> tuple[int, tuple[tuple[str, bool, int], ...]]:
-    """How many names the instances of a class have, with its optional members; and the members whose value matters.
-
-    Of each whether it is optional and how many names are in it, 0 where that differs too.
-    """
-    names, varying = len(members(cls)), list[tuple[str, bool, int]]()
-    for member in members(cls):
-        inner, loose = _varying(member.type) if member.is_class else (0, ())
-        if member.type is str or member.many or member.nullable > member.is_cell or member.optional or loose:
-            varying.append((member.name, member.optional, 0 if loose else inner))
-        else:
-            names += inner
-    return names, tuple(varying)
 
 
 @once
@@ -127,3 +70,88 @@ def _read(member: Member) -> Callable[[Any], Any]:
         return tuple(map(entry, value))
 
     return entries
+
+
+def check_value(member: Member) -> Check:
+    """The check of a member that holds no object and no list: takes what stands there, but `None` only for a number.
+
+    It returns what the report shall hold, or raises `Refused`.
+    """
+    if member.choices:
+        return _choice(member)
+    if member.type is int:
+        return _whole(member)
+    return _amount(member) if member.type is Decimal else _text(member)
+
+
+def _choice(member: Member) -> Check:
+    def check(value: object) -> object:
+        choice = ijson.plain(value)
+        if choice not in member.choices:
+            raise Refused("choice" if isinstance(choice, str) else "type", value)
+        return choice
+
+    return check
+
+
+def _text(member: Member) -> Check:
+    length, pattern = cast("Length", member.length), member.pattern
+    search = re.compile(pattern.regex if pattern else "").search
+
+    def check(value: object) -> str:
+        text = ijson.plain(value)
+        if not isinstance(text, str):
+            raise Refused("type", value)
+        if not length.minimum <= len(text) <= length.maximum:
+            raise Refused("length", value)
+        if ijson.odd_character(text):
+            raise Refused("character", value)
+        if search(text) is None:
+            raise Refused("pattern", value)
+        return text
+
+    return check
+
+
+def _whole(member: Member) -> Check:
+    bounds, nullable = cast("Bounds", member.bounds), member.nullable
+    minimum, maximum = bounds.minimum, bounds.maximum
+
+    def check(value: object) -> int | None:
+        if type(value) is int and minimum <= value <= maximum:  # nine of ten cells
+            return value
+        if value is None and nullable:
+            return None
+        number = _number(value)
+        if not -MAXIMUM <= number <= MAXIMUM:
+            raise Refused("range", value)
+        whole = int(number)  # 1.0 is a whole number in JSON Schema and in pandas
+        if whole != number:
+            raise Refused("type", value)
+        if not minimum <= whole <= maximum:
+            raise Refused("range", value)
+        return whole
+
+    return check
+
+
+def _amount(member: Member) -> Check:
+    bounds = cast("Bounds", member.bounds)
+
+    def check(value: object) -> Decimal:
+        number = _number(value)
+        amount = Decimal(repr(number) if isinstance(number, float) else number)
+        if not bounds.minimum <= amount <= bounds.maximum:
+            raise Refused("range", value)
+        return amount
+
+    return check
+
+
+def _number(value: object) -> int | float | Decimal:
+    number = ijson.plain(value)
+    if excess := ijson.excess(number):
+        raise Refused(excess, value)
+    if not ijson.is_number(number):
+        raise Refused("type", value)
+    return number

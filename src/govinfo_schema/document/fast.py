@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from govinfo_schema.document.values import Check, check_value
+from govinfo_schema.document.construct import Check, check_value
 from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.form.walk import Member, members, once, places, read
 
@@ -70,7 +70,9 @@ def _type(member: Member) -> Any:
     elif member.many:
         kind = Annotated[tuple[kind, ...], Meta(min_length=length.minimum, max_length=length.maximum)]
     elif kind is str:
-        kind = Annotated[str, Meta(min_length=length.minimum, max_length=length.maximum, pattern=pattern and pattern.regex)]
+        kind = Annotated[
+            str, Meta(min_length=length.minimum, max_length=length.maximum, pattern=pattern and pattern.regex)
+        ]
     elif kind is int:
         kind = Annotated[int, Meta(ge=bounds.minimum, le=bounds.maximum)]
     return kind | None if member.nullable or member.optional else kind

@@ -92,7 +92,7 @@ def quotes(text: bytes) -> int:
     if b"\\" not in text:
         return text.count(b'"')
     text = text.replace(rb"\\", b"")
-    return text.count(b'"') - text.count(rb'\"')
+    return text.count(b'"') - text.count(rb"\"")
 
 
 def _crowded(text: str) -> bool:

@@ -27,20 +27,20 @@ def written(name: str, lines: Sequence[str], **known: object) -> Callable[[Any],
     return function
 
 
-def objects(start: Place) -> Iterator[tuple[str, str, type[Any]]]:
+def objects(start: Place, base: str = "") -> Iterator[tuple[str, str, type[Any]]]:
     """The objects below a place in which figures stand: a name for each, how it is reached, its class."""
     for place in start.walk():
         if place is not start and attrs.has(place.type) and place.cells():
             around, _, name = place.pointer.rpartition("/")
-            yield local(place.pointer), f"{local(around)}.{name}", place.type
+            yield local(place.pointer, base), f"{local(around, base)}.{name}", place.type
 
 
-def local(pointer: str) -> str:
-    """The name of an object in written code: `requests__handled__total`; `report` is that of the whole."""
-    return pointer[1:].replace("/", "__") or "report"
+def local(pointer: str, base: str = "") -> str:
+    """The name of an object in written code: `handled__total` below the base `/requests`; `report` is the whole."""
+    return pointer.removeprefix(base)[1:].replace("/", "__") or pointer[1:] or "report"
 
 
-def cell(pointer: str) -> str:
+def cell(pointer: str, base: str = "") -> str:
     """How a figure is reached, once the objects around it have names."""
     around, _, name = pointer.rpartition("/")
-    return f"{local(around)}.{name}"
+    return f"{local(around, base)}.{name}"
