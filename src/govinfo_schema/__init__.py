@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     from govinfo_schema.printed.render import render
 
 __all__ = [
-    "Change", "Completion", "Derived", "Finding", "Findings", "GovinfoError", "InvalidForm", "InvalidReport",
+    "Change", "Completion", "Derived", "Finding", "Findings", "GovinfoError", "InvalidForm", "InvalidReport", "Line",
     "Problem", "Reading", "Remark", "Repair", "Report", "Rule", "Source", "Suggestions", "UnfitRepair",
     "apply_repair", "blank", "complete", "compute_totals", "form2019", "form2021", "from_data", "from_json",
-    "json_schema", "problems", "read_html", "read_tables", "read_text", "render", "rules",
+    "iter_from_json_lines", "json_schema", "problems", "read_html", "read_tables", "read_text", "render", "rules",
     "suggest_repairs", "to_data", "to_json", "validate", "verify", "zeros",
 ]  # fmt: skip
 
 _HOMES: Final = {
-    "check.complete": "Completion Derived complete",
+    "bulk.stream": "Line iter_from_json_lines", "check.complete": "Completion Derived complete",
     "check.findings": "Finding Findings", "check.rules": "rules", "check.slips": "Change",
     "check.repair": "Repair Suggestions UnfitRepair apply_repair suggest_repairs", "check.totals": "compute_totals",
     "check.verify": "verify", "document.codec": "from_data from_json to_data to_json",

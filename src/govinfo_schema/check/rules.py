@@ -1,11 +1,11 @@
 """The rule book of an edition, and what its relations mean where cells are blank."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from decimal import Decimal, localcontext
 from difflib import get_close_matches
 from functools import lru_cache
 from math import inf
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 from attrs import evolve, frozen
 
@@ -62,13 +62,11 @@ def chosen(
         InvalidForm: A rule is named that no edition has, or a rule of the caller is declared wrongly.
     """
     named = None if only is None else frozenset(only)
-    return _chosen(form, named, frozenset(without), tuple(map(_plain, extra)))
+    return _chosen(cast("Hashable", form), named, frozenset(without), tuple(map(_plain, extra)))
 
 
 @lru_cache(maxsize=256)
-def _chosen(
-    form: type[Report], only: frozenset[str] | None, without: frozenset[str], extra: tuple[Rule, ...]
-) -> Choice:
+def _chosen(form: Any, only: frozenset[str] | None, without: frozenset[str], extra: tuple[Rule, ...]) -> Choice:
     known = {id_ for cls in (form, *EDITIONS.values()) for id_ in declared(cls)}
     for rule in extra:
         if rule.id in known or rule.kind != "cells":

@@ -15,7 +15,6 @@ from govinfo_schema.errors import InvalidForm
 from govinfo_schema.form.editions import Report
 from govinfo_schema.form.instances import Instance, instances
 from govinfo_schema.form.vocabulary import SEVERITIES, Rule
-from govinfo_schema.form.walk import Figure
 
 
 def verify(  # noqa: PLR0913 - each by its name, all but the first optional
@@ -56,19 +55,13 @@ def verify(  # noqa: PLR0913 - each by its name, all but the first optional
         if _applies(report, group.sections):
             holding += errors
             doubtful += group.doubtful(report)
-    if doubtful or choice.own:
-        all_ = instances(type(report))
-        looked_at = [all_[number] for number in sorted(doubtful) if number in choice.numbers]
-        holding -= sum(instance.rule.severity == "error" for instance in looked_at)
-        for instance in (*looked_at, *choice.own):
-            if _applies(report, instance.sections):
-                left = [read(report) for read in instance.read_left]
-                right = [read(report) for read in instance.read_right]
-                held = holds(instance, left, right)
-                if not held:
-                    found.append(_of_cells(report, instance, left, right, "undecided" if held is None else "broken"))
-                elif instance.rule.severity == "error":
-                    holding += 1
+    own = [instance for instance in choice.own if _applies(report, instance.sections)]
+    holding += sum(instance.rule.severity == "error" for instance in own)
+    form = instances(type(report))
+    for instance in (*(form[number] for number in sorted(doubtful) if number in choice.numbers), *own):
+        if (finding := _of_cells(report, instance)) is not None:
+            found.append(finding)
+            holding -= instance.rule.severity == "error"
     if choice.others:
         day = published_on and date.fromordinal(published_on.toordinal())  # a datetime is a date, too
         known = Circumstances(organ_kind=organ_kind, published_on=day, blanks=bool(doubtful))
@@ -79,13 +72,16 @@ def verify(  # noqa: PLR0913 - each by its name, all but the first optional
 
 
 def _applies(report: Report, sections: tuple[str, ...]) -> bool:
-    for section in sections:
-        if getattr(report, section) is None:
-            return False
-    return True
+    return None not in [getattr(report, section) for section in sections]
 
 
-def _of_cells(report: Report, instance: Instance, left: list[Figure], right: list[Figure], verdict: Verdict) -> Finding:
+def _of_cells(report: Report, instance: Instance) -> Finding | None:
+    left = [read(report) for read in instance.read_left]
+    right = [read(report) for read in instance.read_right]
+    held = holds(instance, left, right)
+    if held:
+        return None
+    verdict: Verdict = "undecided" if held is None else "broken"
     printed = (dict(zip(instance.left, left, strict=True)), dict(zip(instance.right, right, strict=True)))
     if instance.rule.relation == "filled":  # which cells are not says all
         printed = ({pointer: figure for pointer, figure in printed[0].items() if figure is None}, printed[1])

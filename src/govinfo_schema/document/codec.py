@@ -14,6 +14,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from govinfo_schema.document import fast, ijson, layout
 from govinfo_schema.document.construct import DOUBTS, check_value, construct
 from govinfo_schema.document.explain import Refused, at_their_places, explain
+from govinfo_schema.document.text import load, quotes, read
 from govinfo_schema.errors import InvalidForm, InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.vocabulary import Length
@@ -37,8 +38,9 @@ def from_data(data: object) -> Report:
     """
     form = form_of(data)
     with suppress(*DOUBTS):
-        made: Report = construct(form)(data)
-        return made
+        if form is not None:
+            made: Report = construct(form)(data)
+            return made
     report: Report = build(data, form)
     return report
 
@@ -71,7 +73,7 @@ def from_json(text: str | bytes) -> Report:
     """
     if (report := _at_once(text)) is not None:
         return report
-    data, repeated = ijson.read(text)
+    data, repeated = read(text)
     found: Report = build(data, form_of(data), repeated=repeated)
     return found
 
@@ -121,7 +123,7 @@ def build(data: object, cls: type[Any] | None, *, repeated: bool = False) -> Any
     raise InvalidReport(explain(data, cls, shape, ijson.check(data))) from None
 
 
-def _at_once(text: object) -> Any:
+def _at_once(text: object) -> Report | None:
     """The report that a JSON text is; `None` where there is any doubt.
 
     Where msgspec is installed, it reads the text. Either way equal keys pass: of the text that a report needs every
@@ -132,24 +134,24 @@ def _at_once(text: object) -> Any:
     try:
         text = text if isinstance(text, bytes) else text.encode()
         decode = fast.decoder()
-        report = decode(text) if decode else _by_json(text.decode())
+        report: Report = decode(text) if decode else _by_json(text.decode())
     except DOUBTS:
         return None
     texts: list[str] = []
     names = _names(report, texts)
-    if ijson.quotes(text) != 2 * (names + len(texts)) or (decode and ijson.odd_character("".join(texts))):
+    if quotes(text) != 2 * (names + len(texts)) or (decode and ijson.odd_character("".join(texts))):
         return None
     return report
 
 
 def _by_json(text: str) -> Any:
-    data = ijson.load(text)
+    data = load(text)
     return construct(EDITIONS[data["edition"]])(data)
 
 
 def _names(part: Any, texts: list[str]) -> int:
     """How many names the JSON text of a part holds; its texts are added to those given."""
-    names, varying = _varying(type(part))
+    names, varying = _varying(cast("Any", type(part)))
     for name, optional, inner in varying:
         value = getattr(part, name)
         if value is None:
@@ -159,7 +161,8 @@ def _names(part: Any, texts: list[str]) -> int:
         elif inner:
             names += inner
         else:
-            names += sum([_names(entry, texts) for entry in (value if type(value) is tuple else (value,))])
+            entries = value if ijson.is_tuple(value) else (value,)
+            names += sum([_names(entry, texts) for entry in entries])
     return names
 
 
@@ -254,16 +257,12 @@ def _entry(value: object, _: object) -> str:
 
 def _hook(member: Member, converter: Converter) -> Hook:
     """The check and conversion of one member's value, told by its kind."""
-    if member.many:
-        hook = _list(member, converter)
-    elif member.is_class:
-        hook = converter.get_structure_hook(member.type)
+    check = None if member.many or member.is_class else check_value(member)
+    hook: Hook
+    if check is not None:
+        hook = lambda value, _: check(value)  # noqa: E731 - as cattrs has it
     else:
-        check = check_value(member)
-
-        def hook(value: object, _: object) -> object:
-            return check(value)
-
+        hook = _list(member, converter) if member.many else converter.get_structure_hook(member.type)
     return (lambda value, _: None if value is None else hook(value, _)) if member.nullable else hook
 
 

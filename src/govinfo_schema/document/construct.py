@@ -13,7 +13,7 @@ from govinfo_schema.document.explain import Refused
 from govinfo_schema.errors import GovinfoError
 from govinfo_schema.form.vocabulary import MAXIMUM, Bounds, Length
 from govinfo_schema.form.walk import Member, members, once
-from govinfo_schema.form.written import written
+from govinfo_schema.form.written import about, written
 
 Check: TypeAlias = Callable[[object], Any]
 DOUBTS: Final = (GovinfoError, LookupError, TypeError, ValueError)
@@ -25,7 +25,7 @@ def construct(cls: type[Any]) -> Callable[[Any], Any]:
     """A function that makes an instance of a class of the form out of a dict, or raises one of `DOUBTS`."""
     required = sum(not member.optional for member in members(cls))
     optional = "".join(f' + ("{member.name}" in value)' for member in members(cls) if member.optional)
-    name = f"construct_{cls.__name__}"
+    name = about("construct", cls)
     lines = [
         f"def {name}(value):",
         f"    if type(value) is not dict or len(value) != {required}{optional}:",
@@ -65,9 +65,10 @@ def _read(member: Member) -> Callable[[Any], Any]:
     entry, length = construct(member.type), cast("Length", member.length)
 
     def entries(value: Any) -> Any:
-        if type(value) is not list or not length.minimum <= len(value) <= length.maximum:
+        found = cast("list[Any]", value)
+        if type(value) is not list or not length.minimum <= len(found) <= length.maximum:
             raise ValueError
-        return tuple(map(entry, value))
+        return tuple(map(entry, found))
 
     return entries
 

@@ -1,7 +1,6 @@
-"""Reading with msgspec (extra `fast`): into a twin of each class, made from the same walk, then into the class itself."""
+"""Reading with msgspec (extra `fast`): into a twin of each class, made from the same walk, then into the class."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -22,23 +21,25 @@ def decoder() -> Callable[[bytes], Any] | None:
         from msgspec import MsgspecError, convert, json  # noqa: PLC0415 - an extra
     except ImportError:
         return None
-    forms = [(json.Decoder(_twin(form)).decode, form, _amounts(form)) for form in reversed(EDITIONS.values())]
+    forms = [(json.Decoder(_twin(form)).decode, form, _amounts(form)) for form in [*EDITIONS.values()][::-1]]
 
     def load(text: bytes) -> Any:
         for decode, form, amounts in forms:
-            with suppress(MsgspecError):
+            try:
                 report = convert(decode(text), form, from_attributes=True)
-                for section, amount, check in amounts:
-                    if getattr(report, section) is not None and (figure := amount(report)) is not None:
-                        check(figure)
-                return report
+            except MsgspecError:
+                continue
+            for section, amount, check in amounts:
+                if getattr(report, section) is not None and (figure := amount(report)) is not None:
+                    check(figure)
+            return report
         raise ValueError
 
     return load
 
 
 def _amounts(form: type[Any]) -> tuple[tuple[str, Callable[[Any], Any], Check], ...]:
-    """The amounts of a form: the section of each, how it is read, and how it is checked, as a twin has no bounds for it."""
+    """The amounts of a form, for which a twin has no bounds: the section of each, how it is read, how it is checked."""
     found: list[tuple[str, Callable[[Any], Any], Check]] = []
     for pointer, place in places(form).items():
         if place.is_cell and place.type is Decimal:
@@ -63,16 +64,14 @@ def _twin(cls: type[Any]) -> type[Any]:
 def _type(member: Member) -> Any:
     from msgspec import Meta  # noqa: PLC0415 - an extra
 
-    length, bounds, pattern = member.length, member.bounds, member.pattern
     kind: Any = _twin(member.type) if member.is_class or member.many else member.type
+    if member.many:
+        kind = tuple[kind, ...]
     if member.choices:
         kind = Literal[member.choices]
-    elif member.many:
-        kind = Annotated[tuple[kind, ...], Meta(min_length=length.minimum, max_length=length.maximum)]
-    elif kind is str:
-        kind = Annotated[
-            str, Meta(min_length=length.minimum, max_length=length.maximum, pattern=pattern and pattern.regex)
-        ]
-    elif kind is int:
-        kind = Annotated[int, Meta(ge=bounds.minimum, le=bounds.maximum)]
+    if member.length:
+        regex = member.pattern.regex if member.pattern else None
+        kind = Annotated[kind, Meta(min_length=member.length.minimum, max_length=member.length.maximum, pattern=regex)]
+    if member.bounds and kind is int:
+        kind = Annotated[int, Meta(ge=member.bounds.minimum, le=member.bounds.maximum)]
     return kind | None if member.nullable or member.optional else kind

@@ -8,8 +8,8 @@ from typing import Any, Final, TypeAlias, cast
 
 from govinfo_schema.document.ijson import excess, is_array, is_number, is_object, is_tuple, odd_character
 from govinfo_schema.form.vocabulary import MAXIMUM, Length
-from govinfo_schema.form.walk import Figure, Member, Place, members, once
-from govinfo_schema.form.written import cell, objects, written
+from govinfo_schema.form.walk import Member, Place, members, once
+from govinfo_schema.form.written import about, cell, objects, written
 
 _HOLE: Final = Decimal("NaN")  # where a value will stand; no name has capitals
 Shape: TypeAlias = "tuple[Shape | None, ...]"
@@ -55,9 +55,10 @@ def at_once(report: Any, indent: int | None) -> str:
     Raises:
         ValueError: There is any doubt.
     """
+    cls = cast("Any", type(report))
     values: list[Any] = []
-    shape = _look(report, type(report), values)
-    return _page(type(report), shape, indent) % tuple(values)
+    shape = _look(report, cls, values)
+    return _page(cls, shape, indent) % tuple(values)
 
 
 def _look(part: Any, cls: type[Any], values: list[Any]) -> Shape:
@@ -66,9 +67,8 @@ def _look(part: Any, cls: type[Any], values: list[Any]) -> Shape:
         raise ValueError
     if (read := _reader(cls)) is not None:
         figures = read(part)
-        if {*map(type, figures)} != {int} or max(figures) > MAXIMUM or min(figures) < -MAXIMUM:
-            figures = map(_figure, figures)
-        values.extend(figures)
+        plain = {*map(type, figures)} == {int} and max(figures) <= MAXIMUM and min(figures) >= -MAXIMUM
+        values.extend(figures if plain else map(_figure, figures))
         return ()
     shape: list[Shape | None] = []
     for member in members(cls):
@@ -88,13 +88,13 @@ def _look(part: Any, cls: type[Any], values: list[Any]) -> Shape:
 
 
 @once
-def _reader(cls: type[Any]) -> Callable[[Any], tuple[Figure, ...]] | None:
-    """How to read the figures of a class in which nothing else stands; it raises where an object is of another class."""
+def _reader(cls: type[Any]) -> Callable[[Any], tuple[Any, ...]] | None:
+    """How to read the figures of a class that has nothing else; it raises where an object is of another class."""
     start = Place(type=cls)
     if any(place.type not in {int, Decimal} for place in start.walk() if place.name and not place.cells()):
         return None
     inner = [*objects(start)]
-    name = f"figures_of_{cls.__name__}"
+    name = about("figures", cls)
     lines = [
         f"def {name}(report):",
         *(f"    {local} = {reached}" for local, reached, _ in inner),
@@ -106,7 +106,7 @@ def _reader(cls: type[Any]) -> Callable[[Any], tuple[Figure, ...]] | None:
 
 
 @lru_cache(maxsize=256)
-def _page(cls: type[Any], shape: Shape, indent: int | None) -> str:
+def _page(cls: Any, shape: Shape, indent: int | None) -> str:
     return write(_blank(cls, shape), indent).replace(f"{_HOLE}", "%s")
 
 

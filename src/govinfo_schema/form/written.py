@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from linecache import cache
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -23,8 +23,12 @@ def written(name: str, lines: Sequence[str], **known: object) -> Callable[[Any],
     source, file = "\n".join(lines) + "\n", f"<{name}>"
     cache[file] = len(source), None, source.splitlines(keepends=True), file
     exec(compile(source, file, "exec"), known)  # noqa: S102 - our own words, made of the names of the form
-    function: Callable[[Any], Any] = known[name]
-    return function
+    return cast("Callable[[Any], Any]", known[name])
+
+
+def about(what: str, cls: type[Any]) -> str:
+    """A name for a function that is written for a class: `construct_Applicants_of_form2021`."""
+    return f"{what}_{cls.__name__}_of_{cls.__module__.rpartition('.')[2]}"
 
 
 def objects(start: Place, base: str = "") -> Iterator[tuple[str, str, type[Any]]]:
