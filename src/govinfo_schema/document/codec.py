@@ -4,16 +4,17 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from types import GenericAlias
-from typing import Any, TypeAlias, cast, get_args
+from typing import Any, TypeAlias, cast
 
 import attrs
 from attrs import AttrsInstance
 from cattrs import BaseValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from govinfo_schema.document import fast, ijson, layout
+from govinfo_schema.document import fast, ijson
 from govinfo_schema.document.construct import DOUBTS, check_value, construct
 from govinfo_schema.document.explain import Refused, at_their_places, explain
+from govinfo_schema.document.layout import write
 from govinfo_schema.document.text import load, quotes, read
 from govinfo_schema.errors import InvalidForm, InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS, Report
@@ -37,10 +38,8 @@ def from_data(data: object) -> Report:
         InvalidReport: With all problems, each with a JSON Pointer.
     """
     form = form_of(data)
-    with suppress(*DOUBTS):
-        if form is not None:
-            made: Report = construct(form)(data)
-            return made
+    if form is not None and (made := _plainly(data, form)) is not None:
+        return made
     report: Report = build(data, form)
     return report
 
@@ -83,7 +82,7 @@ def to_json(report: AttrsInstance, indent: int | None = None) -> str:
 
     Args:
         report: A report of any edition, findings, or a part of them.
-        indent: Spaces a level, each row of a table on one line; `None` writes all on one line.
+        indent: Spaces a level, each row of a table on one line; `None` writes all on one line, without spaces.
 
     Returns:
         One JSON document, members in the order of the form.
@@ -91,13 +90,18 @@ def to_json(report: AttrsInstance, indent: int | None = None) -> str:
     Raises:
         InvalidReport: The report was built by hand and holds what JSON cannot carry.
     """
-    if type(report) in get_args(Report):
-        with suppress(AttributeError, ValueError):
-            return layout.at_once(report, indent)
+    if indent is None and (encode := fast.encoder()) is not None:
+        with suppress(*DOUBTS):
+            line, texts = encode(report), list[str]()
+            _names(report, texts)
+            if not ijson.odd_character("".join(texts)):
+                return line
     data = to_data(report)
-    if problems := ijson.check(data):
+    form = form_of(data)
+    plain = form is not None and _plainly(data, form) is not None
+    if not plain and (problems := ijson.check(data)):
         raise InvalidReport(problems)
-    return layout.write(data, indent)
+    return write(data, indent)
 
 
 def build(data: object, cls: type[Any] | None, *, repeated: bool = False) -> Any:
@@ -121,6 +125,14 @@ def build(data: object, cls: type[Any] | None, *, repeated: bool = False) -> Any
             if not repeated:
                 return made
     raise InvalidReport(explain(data, cls, shape, ijson.check(data))) from None
+
+
+def _plainly(data: object, form: type[Report]) -> Report | None:
+    """The report that the data are; `None` where there is any doubt."""
+    with suppress(*DOUBTS):
+        made: Report = construct(form)(data)
+        return made
+    return None
 
 
 def _at_once(text: object) -> Report | None:

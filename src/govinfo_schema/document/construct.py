@@ -16,7 +16,7 @@ from govinfo_schema.form.walk import Member, members, once
 from govinfo_schema.form.written import about, written
 
 Check: TypeAlias = Callable[[object], Any]
-DOUBTS: Final = (GovinfoError, LookupError, TypeError, ValueError)
+DOUBTS: Final = (AttributeError, GovinfoError, LookupError, TypeError, ValueError)
 """What the functions raise: a value refused, a name missing, what is no dict or of the wrong type."""
 
 

@@ -1,13 +1,14 @@
 """Reading with msgspec (extra `fast`): into a twin of each class, made from the same walk, then into the class."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
-from functools import cache
-from typing import Annotated, Any, Literal
+from functools import cache, partial
+from typing import Annotated, Any, Literal, cast
 
 from govinfo_schema.document.construct import Check, check_value
 from govinfo_schema.form.editions import EDITIONS
-from govinfo_schema.form.walk import Member, members, once, places, read
+from govinfo_schema.form.walk import Member, Place, members, once, places, read
+from govinfo_schema.form.written import about, objects, written
 
 
 @cache
@@ -38,6 +39,57 @@ def decoder() -> Callable[[bytes], Any] | None:
     return load
 
 
+@cache
+def encoder() -> Callable[[Any], str] | None:
+    """How a report becomes a JSON text on one line; `None` where msgspec is not installed.
+
+    The function raises one of `DOUBTS` where anything is not exactly of its class. It does not see characters that no
+    text may have.
+    """
+    try:
+        from msgspec import MsgspecError, convert, json  # noqa: PLC0415 - an extra
+    except ImportError:
+        return None
+    forms = {form: (_twin(form), _amounts(form), [*_parts(form)]) for form in EDITIONS.values()}
+    encode = json.Encoder(decimal_format="number").encode
+
+    def dump(report: Any) -> str:
+        twin, amounts, parts = forms[type(report)]
+        for name, are_own in parts:
+            if (part := getattr(report, name)) is not None and not are_own(part):
+                raise TypeError
+        for section, amount, check in amounts:
+            figure = None if getattr(report, section) is None else amount(report)
+            if figure is not None and (type(figure) not in {Decimal, int} or "E" in str(check(figure))):
+                raise ValueError
+        try:
+            return encode(convert(report, twin, from_attributes=True)).decode()
+        except MsgspecError as error:
+            raise ValueError from error
+
+    return dump
+
+
+def _parts(form: type[Any]) -> Iterator[tuple[str, Callable[[Any], bool]]]:
+    """The members of a form that hold objects, each with a function that sees whether all are of their own classes."""
+    for member in members(form):
+        if member.many:
+            yield member.name, partial(_are_entries, member.type)
+        elif member.is_class:
+            inner = [("report", "", member.type), *objects(Place(type=member.type))]
+            name = about("are_own", member.type)
+            lines = [
+                f"def {name}(report):",
+                *(f"    {local} = {reached}" for local, reached, _ in inner[1:]),
+                f"    return {' and '.join(f'type({local}) is {cls.__name__}' for local, _, cls in inner)}",
+            ]
+            yield member.name, written(name, lines, **{cls.__name__: cls for _, _, cls in inner})
+
+
+def _are_entries(cls: type[Any], part: Any) -> bool:
+    return type(part) is tuple and all(type(entry) is cls for entry in cast("Any", part))
+
+
 def _amounts(form: type[Any]) -> tuple[tuple[str, Callable[[Any], Any], Check], ...]:
     """The amounts of a form, for which a twin has no bounds: the section of each, how it is read, how it is checked."""
     found: list[tuple[str, Callable[[Any], Any], Check]] = []
@@ -58,7 +110,7 @@ def _twin(cls: type[Any]) -> type[Any]:
         (member.name, _type(member), None) if member.optional else (member.name, _type(member))
         for member in members(cls)
     ]
-    return defstruct(cls.__name__, fields, kw_only=True, forbid_unknown_fields=True, gc=False)
+    return defstruct(cls.__name__, fields, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False)
 
 
 def _type(member: Member) -> Any:

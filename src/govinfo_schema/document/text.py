@@ -6,21 +6,8 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any, Final, Literal, NoReturn
 
-from govinfo_schema.document.ijson import (
-    LONG_EXPONENT,
-    MANY_OBJECTS,
-    MAX_CHARACTERS,
-    MAX_DEPTH,
-    MAX_DIGITS,
-    MAX_EXPONENT,
-    MAX_VALUES,
-    SHOWN,
-    Repeated,
-    Unreadable,
-    limit,
-    plain,
-    show,
-)
+from govinfo_schema.document import ijson
+from govinfo_schema.document.ijson import MAX_DEPTH, MAX_DIGITS, MAX_VALUES, show
 from govinfo_schema.errors import InvalidReport, Problem
 
 _USUAL: Final = 100_000  # characters; a number that fills it is read in no time
@@ -41,9 +28,11 @@ def read(text: object) -> tuple[Any, bool]:
     """
     if not isinstance(text, (str, bytes)):
         raise InvalidReport([Problem(pointer="", kind="type", found=show(text), expected="string")])
-    if len(text) > MAX_CHARACTERS:
-        raise InvalidReport([Problem(pointer="", kind="size", found=str(len(text)), expected=str(MAX_CHARACTERS))])
-    return _read(_decoded(text) if isinstance(text, bytes) else plain(text))
+    if len(text) > ijson.MAX_CHARACTERS:
+        raise InvalidReport(
+            [Problem(pointer="", kind="size", found=str(len(text)), expected=str(ijson.MAX_CHARACTERS))]
+        )
+    return _read(_decoded(text) if isinstance(text, bytes) else ijson.plain(text))
 
 
 def load(text: str) -> Any:
@@ -68,7 +57,7 @@ def quotes(text: bytes) -> int:
 
 def _crowded(text: str) -> bool:
     """Whether depth or number of values may be beyond the limits."""
-    return text.count("{") + text.count("[") > MANY_OBJECTS or text.count(",") > MAX_VALUES
+    return text.count("{") + text.count("[") > ijson.MANY_OBJECTS or text.count(",") > MAX_VALUES
 
 
 def _read(text: str) -> tuple[Any, bool]:
@@ -84,14 +73,14 @@ def _read(text: str) -> tuple[Any, bool]:
         if len(found) == len(pairs):
             return found
         repeated = True
-        marked = Repeated(found)
+        marked = ijson.Repeated(found)
         marked.names = tuple(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
         return marked
 
     try:
         data = json.loads(text, object_pairs_hook=as_object, parse_float=_decimal, parse_int=_integer)
     except json.JSONDecodeError as error:
-        _fail("syntax", text, error.pos, show(text[error.pos : error.pos + SHOWN]))
+        _fail("syntax", text, error.pos, show(text[error.pos : error.pos + ijson.SHOWN]))
     return data, repeated
 
 
@@ -102,21 +91,21 @@ def _look_ahead(text: str) -> None:
     for character in structure[: 2 * MAX_VALUES]:
         depth += (character in "{[") - (character in "}]")
         if depth > MAX_DEPTH:
-            raise InvalidReport([limit("depth")])
+            raise InvalidReport([ijson.limit("depth")])
     if len(structure) > 2 * MAX_VALUES:
-        raise InvalidReport([limit("count")])
+        raise InvalidReport([ijson.limit("count")])
 
 
-def _decimal(literal: str) -> Decimal | Unreadable:
-    long = len(literal) > MAX_DIGITS + MAX_EXPONENT or LONG_EXPONENT.search(literal)
-    return Unreadable(literal) if long else Decimal(literal)
+def _decimal(literal: str) -> Decimal | ijson.Unreadable:
+    long = len(literal) > MAX_DIGITS + ijson.MAX_EXPONENT or ijson.LONG_EXPONENT.search(literal)
+    return ijson.Unreadable(literal) if long else Decimal(literal)
 
 
 _load: Final = json.JSONDecoder(parse_float=_decimal).decode
 
 
-def _integer(literal: str) -> int | Unreadable:
-    return Unreadable(literal) if len(literal) > MAX_DIGITS else int(literal)
+def _integer(literal: str) -> int | ijson.Unreadable:
+    return ijson.Unreadable(literal) if len(literal) > MAX_DIGITS else int(literal)
 
 
 def _decoded(text: bytes) -> str:
