@@ -98,7 +98,7 @@ def test_a_name_is_loaded_from_where_checkers_read_that_it_is() -> None:
     assert {} == {name: home for name, home in homes.items() if home not in {None, "typing", "types", read[name]}}
     assert set(gs.__all__) <= set(dir(gs))
     with pytest.raises(AttributeError, match="nothing"):
-        gs.__getattr__("nothing")
+        getattr(gs, "nothing")  # noqa: B009 - checkers know that there is none
     assert (0, "", "") == python("-c", "from govinfo_schema import *; verify, form2021.Report, Problem")
 
 

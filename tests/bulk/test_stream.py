@@ -4,6 +4,7 @@ import pickle
 import tracemalloc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -23,13 +24,18 @@ def told(lines: Iterator[gs.Line]) -> list[tuple[int, bool, list[str]]]:
     return [(line.number, line.report is not None, [problem.kind for problem in line.problems]) for line in lines]
 
 
-KNOWN = [(1, True, []), (4, False, ["syntax"]), (5, False, ["type"]), (7, True, [])]
+KNOWN: list[tuple[int, bool, list[str]]] = [(1, True, []), (4, False, ["syntax"]), (5, False, ["type"]), (7, True, [])]
 
 
 def test_a_bad_line_is_told_by_its_number_and_the_rest_goes_on() -> None:
     assert KNOWN == told(gs.iter_from_json_lines([STREAM]))
     assert KNOWN == told(gs.iter_from_json_lines(STREAM.encode() + b"\n"))
     assert [11, 14, 15, 17] == [line.number for line in gs.iter_from_json_lines(STREAM, start=11)]
+    assert [(14, 19), (None, None)] == [
+        (problem.line, problem.column)
+        for line in gs.iter_from_json_lines(STREAM, start=11)
+        for problem in line.problems
+    ]
     assert gs.from_json(SOUND) == next(gs.iter_from_json_lines(STREAM)).report
 
 
@@ -37,7 +43,7 @@ def test_a_bad_line_is_told_by_its_number_and_the_rest_goes_on() -> None:
 def test_pieces_may_be_cut_anywhere(cuts: list[int], text: bool) -> None:
     whole: Any = STREAM if text else STREAM.encode()
     ends = [0, *sorted(cuts), len(whole)]
-    pieces = [whole[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    pieces = [whole[start:end] for start, end in pairwise(ends)]
 
     assert KNOWN == told(gs.iter_from_json_lines(pieces))
 

@@ -2,7 +2,7 @@
 
 import inspect
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, cast
 
 import pytest
 from attrs import frozen
@@ -26,7 +26,7 @@ def by_bounds(report: Any) -> dict[int, bool | None]:
         number: holds(
             instance, [read(report) for read in instance.read_left], [read(report) for read in instance.read_right]
         )
-        for number, instance in enumerate(instances(type(report)))
+        for number, instance in enumerate(instances(cast("Any", type(report))))
         if all(getattr(report, section) is not None for section in instance.sections)
     }
 
@@ -35,7 +35,7 @@ def doubted(report: Any) -> set[int]:
     """Those that straight code doubts."""
     return {
         number
-        for group in groups(type(report))
+        for group in groups(cast("Any", type(report)))
         if all(getattr(report, section) is not None for section in group.sections)
         for number in group.doubtful(report)
     }
@@ -73,6 +73,9 @@ def test_any_cell_changed_or_blank_is_doubted(edition: str) -> None:
         assert doubted(with_figures(report, {pointer: None})), pointer
 
 
+Cells = tuple[int | None, int | None, Decimal | None]
+
+
 def form(left: tuple[str, ...], right: tuple[str, ...], relation: Relation) -> Any:
     """A form with one rule between two sections."""
 
@@ -91,9 +94,10 @@ def form(left: tuple[str, ...], right: tuple[str, ...], relation: Relation) -> A
             Rule(id="r", left=left, right=right, relation=relation, label="规则", english="rule"),
         )
 
-    return lambda one, two: Form(
-        one=First(**dict(zip("abc", one, strict=True))), two=First(**dict(zip("abc", two, strict=True)))
-    )
+    def make(one: Cells, two: Cells) -> Form:
+        return Form(one=First(a=one[0], b=one[1], c=one[2]), two=First(a=two[0], b=two[1], c=two[2]))
+
+    return make
 
 
 LARGE = Decimal(2**53 - 1)

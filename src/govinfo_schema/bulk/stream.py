@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_schema.document.codec import from_json
 from govinfo_schema.document.ijson import MAX_CHARACTERS
@@ -18,7 +18,7 @@ class Line:
     Attributes:
         number: Which line it is, blank ones counted.
         report: The report on it; `None` where it is none.
-        problems: Why it is none.
+        problems: Why it is none; where it is no JSON, `line` of the problem is that of the stream.
     """
 
     number: int
@@ -26,7 +26,7 @@ class Line:
     problems: tuple[Problem, ...] = ()
 
 
-def iter_from_json_lines(chunks: Iterable[str] | Iterable[bytes], *, start: int = 1) -> Iterator[Line]:
+def iter_from_json_lines(chunks: Iterable[str] | Iterable[bytes] | bytes, *, start: int = 1) -> Iterator[Line]:
     r"""Read reports from JSON Lines: one JSON document a line. A bad line does not keep the rest from being read.
 
     Args:
@@ -49,7 +49,8 @@ def _line(number: int, text: str | bytes) -> Line:
     try:
         return Line(number=number, report=from_json(text))
     except InvalidReport as error:
-        return Line(number=number, problems=error.problems)
+        placed = (evolve(problem, line=number) if problem.line else problem for problem in error.problems)
+        return Line(number=number, problems=tuple(placed))
 
 
 def _lines(chunks: Iterable[Any]) -> Iterator[tuple[Any, int]]:

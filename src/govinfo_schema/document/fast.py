@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache, partial
-from typing import Annotated, Any, Literal, cast
+from types import NoneType
+from typing import Annotated, Any, Final, Literal, cast
 
 from govinfo_schema.document.construct import Check, check_value
 from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.form.walk import Member, Place, members, once, places, read
 from govinfo_schema.form.written import about, objects, written
+
+_FEW: Final = 16  # digits of the largest amount
 
 
 @cache
@@ -22,7 +25,7 @@ def decoder() -> Callable[[bytes], Any] | None:
         from msgspec import MsgspecError, convert, json  # noqa: PLC0415 - an extra
     except ImportError:
         return None
-    forms = [(json.Decoder(_twin(form)).decode, form, _amounts(form)) for form in [*EDITIONS.values()][::-1]]
+    forms = [(json.Decoder(twin(form)).decode, form, _amounts(form)) for form in [*EDITIONS.values()][::-1]]
 
     def load(text: bytes) -> Any:
         for decode, form, amounts in forms:
@@ -31,7 +34,8 @@ def decoder() -> Callable[[bytes], Any] | None:
             except MsgspecError:
                 continue
             for section, amount, check in amounts:
-                if getattr(report, section) is not None and (figure := amount(report)) is not None:
+                figure = None if getattr(report, section) is None else amount(report)
+                if not (figure is None or _is_usual(figure)):
                     check(figure)
             return report
         raise ValueError
@@ -50,7 +54,7 @@ def encoder() -> Callable[[Any], str] | None:
         from msgspec import MsgspecError, convert, json  # noqa: PLC0415 - an extra
     except ImportError:
         return None
-    forms = {form: (_twin(form), _amounts(form), [*_parts(form)]) for form in EDITIONS.values()}
+    forms = {form: (twin(form), _amounts(form), [*_parts(form)]) for form in EDITIONS.values()}
     encode = json.Encoder(decimal_format="number").encode
 
     def dump(report: Any) -> str:
@@ -58,9 +62,9 @@ def encoder() -> Callable[[Any], str] | None:
         for name, are_own in parts:
             if (part := getattr(report, name)) is not None and not are_own(part):
                 raise TypeError
-        for section, amount, check in amounts:
+        for section, amount, _ in amounts:
             figure = None if getattr(report, section) is None else amount(report)
-            if figure is not None and (type(figure) not in {Decimal, int} or "E" in str(check(figure))):
+            if not (figure is None or _is_usual(figure)) or type(figure) not in {NoneType, Decimal, int}:
                 raise ValueError
         try:
             return encode(convert(report, twin, from_attributes=True)).decode()
@@ -68,6 +72,12 @@ def encoder() -> Callable[[Any], str] | None:
             raise ValueError from error
 
     return dump
+
+
+def _is_usual(amount: object) -> bool:
+    """Whether an amount is small and has few digits, so that there is nothing to look at."""
+    digits = str(amount)
+    return len(digits) < _FEW and digits.replace(".", "", 1).isdecimal()
 
 
 def _parts(form: type[Any]) -> Iterator[tuple[str, Callable[[Any], bool]]]:
@@ -102,7 +112,7 @@ def _amounts(form: type[Any]) -> tuple[tuple[str, Callable[[Any], Any], Check], 
 
 
 @once
-def _twin(cls: type[Any]) -> type[Any]:
+def twin(cls: type[Any]) -> type[Any]:
     """The class as msgspec knows it: the same members, what they may hold said as msgspec says it."""
     from msgspec import defstruct  # noqa: PLC0415 - an extra
 
@@ -116,7 +126,7 @@ def _twin(cls: type[Any]) -> type[Any]:
 def _type(member: Member) -> Any:
     from msgspec import Meta  # noqa: PLC0415 - an extra
 
-    kind: Any = _twin(member.type) if member.is_class or member.many else member.type
+    kind: Any = twin(member.type) if member.is_class or member.many else member.type
     if member.many:
         kind = tuple[kind, ...]
     if member.choices:
