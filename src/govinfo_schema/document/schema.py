@@ -224,10 +224,20 @@ def _told(error: Any, edition: str, data: object, path: list[str | int]) -> Iter
 @cache
 def explaining(edition: str) -> Any:
     """The validator of jsonschema, kept, with its references resolved once."""
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - costs more than attrs and cattrs together
+    from jsonschema import Draft202012Validator, validators  # noqa: PLC0415 - costs more than attrs and cattrs together
 
     schema = json_schema(edition)
-    return Draft202012Validator(_resolved(schema, schema["$defs"]))
+    extend = cast("Any", validators).extend
+    return extend(Draft202012Validator, {"properties": _properties})(_resolved(schema, schema["$defs"]))
+
+
+def _properties(validator: Any, properties: dict[str, Any], instance: Any, _: object) -> Iterator[Any]:
+    """The keyword `properties`; for a whole number within its bounds, as most are, no validator is made."""
+    for name, schema in properties.items() if ijson.is_object(instance) else ():
+        if name in instance:
+            value, least = instance[name], schema.get("minimum")
+            if least is None or type(value) is not int or not least <= value <= schema["maximum"]:
+                yield from validator.descend(value, schema, path=name, schema_path=name)
 
 
 @cache
