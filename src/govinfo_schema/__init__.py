@@ -51,7 +51,7 @@ def __dir__() -> list[str]:
     return [*globals(), *__all__]
 
 
-if not TYPE_CHECKING:  # so that checkers still see a name that there is not
+if not TYPE_CHECKING:  # pragma: no branch - so that checkers still see a name that there is not
 
     def __getattr__(name: str) -> object:
         if name in {"form2019", "form2021"}:

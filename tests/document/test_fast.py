@@ -111,7 +111,7 @@ def test_what_is_usual_is_read_at_once_and_written_at_once(change: str, edition:
 
     assert text != PLAIN[edition]
     assert repr(report) == same(lambda: gs.from_json(text.encode()))
-    if change != "a power of ten":  # it is written out
+    if change not in {"a power of ten", "many digits"}:  # they are written out with care
         assert report == gs.from_json(gs.to_json(report))
 
 

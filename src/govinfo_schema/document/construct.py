@@ -74,7 +74,7 @@ def _read(member: Member) -> Callable[[Any], Any]:
 
 
 def check_value(member: Member) -> Check:
-    """The check of a member that holds no object and no list: takes what stands there, but `None` only for a number.
+    """The check of a member that holds no object and no list: takes what stands there, a blank apart.
 
     It returns what the report shall hold, or raises `Refused`.
     """
@@ -115,14 +115,12 @@ def _text(member: Member) -> Check:
 
 
 def _whole(member: Member) -> Check:
-    bounds, nullable = cast("Bounds", member.bounds), member.nullable
+    bounds = cast("Bounds", member.bounds)
     minimum, maximum = bounds.minimum, bounds.maximum
 
-    def check(value: object) -> int | None:
+    def check(value: object) -> int:
         if type(value) is int and minimum <= value <= maximum:  # nine of ten cells
             return value
-        if value is None and nullable:
-            return None
         number = _number(value)
         if not -MAXIMUM <= number <= MAXIMUM:
             raise Refused("range", value)
