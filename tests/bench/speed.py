@@ -250,7 +250,7 @@ def page(found: dict[str, Any]) -> str:
             rows.append(f"| `{name}` | {median(taken):,.1f} | {middle:.2f} ({least:.2f}–{most:.2f}) |")
     head = (
         f"{where['machine']}；{where['reports']} 份 2021 年版报告，每份 {where['bytes']:,} 字节上下；"
-        f"{len(times['orjson.loads'])} 轮；一串 {where['stream']:,} 份，读到一万份时内存最多 "
+        f"{len(times['orjson.loads'])} 轮；一串 {where['stream']:,} 份，读到一万份时内存 "
         f"{times['memory, 10,000'][0] / 2**20:.1f} MiB，读完 {times['memory, all'][0] / 2**20:.1f} MiB。"
     )
     return "\n".join([head, "", *rows])
