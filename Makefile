@@ -19,6 +19,7 @@ test: $(VENV)/ready tests/tools/node_modules
 	$(BIN)/coverage report
 
 bench: $(VENV)/ready
+	PYTHONUTF8=1 $(BIN)/python -m tests.bench.speed
 	PYTHONUTF8=1 $(BIN)/python -m tests.bench.repair
 	PYTHONUTF8=1 $(BIN)/python -m tests.bench.reading
 	PYTHONUTF8=1 $(BIN)/python -m tests.bench.across

@@ -1,9 +1,10 @@
-"""The example that `make demo` runs."""
+"""The examples: the one that `make demo` runs, and the one for many reports."""
 
 from pathlib import Path
 
 from tests.run import ROOT, python
 
+MANY = str(ROOT / "docs" / "examples" / "check_many.py")
 EXAMPLE = str(ROOT / "docs" / "examples" / "check_a_report.py")
 
 
@@ -28,3 +29,18 @@ def test_a_file_that_is_no_report_ends_with_its_problems(tmp_path: Path) -> None
     assert 1 == code
     assert "文件有 1 处问题：" in complaints
     assert "Traceback" not in complaints
+
+
+def test_a_file_of_many_reports_is_checked_by_several_processes_and_every_bad_line_is_numbered(tmp_path: Path) -> None:
+    example = (ROOT / "docs" / "examples" / "xinjiang-kjt-2019.json").read_text(encoding="utf-8").replace("\n", "")
+    path = tmp_path / "reports.jsonl"
+    path.write_text("\n".join([*["{}"] * 450, "", example]), encoding="utf-8")
+    code, printed, progress = python(MANY, str(path))
+
+    assert 0 == code
+    told = printed.splitlines()
+    assert [f"{number}: " for number in range(1, 451)] == [line[: line.index(": ") + 2] for line in told[:450]]
+    assert ["452: 一、本年新收政府信息公开申请数量", "452: 三、本年度办理结果"] == [
+        line.partition(" · ")[0] for line in told[450:]
+    ]
+    assert "100%" in progress

@@ -4,10 +4,14 @@ import ast
 import inspect
 import sys
 from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import FrameType, ModuleType
 
 import pytest
+from tests.document.test_fast import without_msgspec
+from tests.run import python
 
 import govinfo_schema as gs
 
@@ -89,26 +93,46 @@ def test_public_names_are_sorted_and_documented() -> None:
                     assert inspect.getdoc(member), f"{name}.{attribute}"
 
 
+def test_a_name_is_loaded_from_where_checkers_read_that_it_is() -> None:
+    """Checkers read the imports, Python loads a name when it is asked for: both know the same names."""
+    tree = ast.parse((SOURCE / "__init__.py").read_text(encoding="utf-8"))
+    read = {
+        alias.name: node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    homes = {name: getattr(getattr(gs, name), "__module__", None) for name in gs.__all__}
+
+    assert set(gs.__all__) == read.keys() - {"TYPE_CHECKING", "Final", "import_module"}
+    assert {} == {name: home for name, home in homes.items() if home not in {None, "typing", "types", read[name]}}
+    assert set(gs.__all__) <= set(dir(gs))
+    with pytest.raises(AttributeError, match="nothing"):
+        getattr(gs, "nothing")  # noqa: B009 - checkers know that there is none
+    assert (0, "", "") == python("-c", "from govinfo_schema import *; verify, form2021.Report, Problem")
+
+
 @pytest.mark.parametrize("form", [gs.form2019, gs.form2021])
 def test_the_classes_of_a_form_are_listed_and_documented(form: ModuleType) -> None:
     assert sorted(form.__all__) == sorted(set(form.__all__))
     assert all(inspect.getdoc(getattr(form, name)) for name in form.__all__)
 
 
-def test_from_text_to_finding_the_way_leads_through_four_files(xinjiang: gs.Report) -> None:
+@pytest.mark.parametrize(("extra", "file"), [(nullcontext, "fast.py"), (without_msgspec, "construct.py")])
+def test_from_text_to_finding_the_way_leads_through_six_files(
+    xinjiang: gs.Report, extra: Callable[[], AbstractContextManager[None]], file: str
+) -> None:
     text = gs.to_json(xinjiang)
     equations = {rule.id for rule in gs.rules("2019").values() if rule.computes} | {"requests.balance"}
-    gs.verify(gs.from_json(text), only=equations)
     seen: set[str] = set()
 
     def watch(frame: FrameType, event: str, _: object) -> None:
         if event == "call" and str(SOURCE) in frame.f_code.co_filename:
             seen.add(Path(frame.f_code.co_filename).name)
 
-    sys.setprofile(watch)
-    try:
+    with extra():
         gs.verify(gs.from_json(text), only=equations)
-    finally:
-        sys.setprofile(None)
+        sys.setprofile(watch)
+        try:
+            gs.verify(gs.from_json(text), only=equations)
+        finally:
+            sys.setprofile(None)
 
-    assert {"ijson.py", "codec.py", "rules.py", "verify.py"} == seen
+    assert {"codec.py", file, "ijson.py", "text.py", "rules.py", "verify.py"} == seen

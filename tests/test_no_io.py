@@ -11,7 +11,7 @@ text = sys.stdin.read()
 def everything():
     report = gs.from_json(text)
     gs.from_data(gs.to_data(report))
-    gs.to_json(report, indent=2)
+    gs.to_json(report, indent=2), gs.to_json(report), list(gs.iter_from_json_lines(text))
     for language in ("zh", "en"):
         findings = gs.verify(report)
         findings.table(language), str(findings), repr(findings), findings.errors, findings.ok, findings.counts

@@ -222,7 +222,7 @@ def test_findings_as_text_refuse_equal_keys(xinjiang: gs.Report) -> None:
 
     assert gs.verify(xinjiang) == gs.Findings.from_json(text.encode())
     with pytest.raises(gs.InvalidReport, match="/holds"):
-        gs.Findings.from_json(text.replace('"holds": 22', '"holds": 1, "holds": 22'))
+        gs.Findings.from_json(text.replace('"holds":22', '"holds": 1, "holds": 22'))
     with pytest.raises(gs.InvalidReport):
         gs.Findings.from_data([])
 

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, nullcontext
 from decimal import Decimal
 from typing import Annotated, Any, cast
 
@@ -30,14 +31,21 @@ def of_classes(data: object) -> list[gs.Problem]:
     return []
 
 
+@contextmanager
+def without_jsonschema_rs() -> Generator[None]:
+    """As where the extra is not installed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "jsonschema_rs", None)
+        deciding.cache_clear()
+        yield
+    deciding.cache_clear()
+
+
 @pytest.fixture(params=["jsonschema-rs", "jsonschema"])
-def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def engine(request: pytest.FixtureRequest) -> Iterator[str]:
     """With the fast engine and without it."""
-    if request.param == "jsonschema":
-        monkeypatch.setitem(sys.modules, "jsonschema_rs", None)
-    deciding.cache_clear()
-    yield request.param
-    deciding.cache_clear()
+    with without_jsonschema_rs() if request.param == "jsonschema" else nullcontext():
+        yield request.param
 
 
 @pytest.mark.parametrize("bad", [bad for bad in BAD if bad.kind != "repeated"], ids=str)
@@ -72,6 +80,7 @@ def test_either_engine_refuses_a_bad_cell(put: str, engine: str) -> None:
         (None, "", "type"),
         ({}, "/edition", "missing"),
         ({"edition": "2022"}, "/edition", "unknown"),
+        (json.loads(json.dumps(document("2021"), default=int)) | {3: 4}, "", "type"),
         ({"edition": "2021", "x": [0] * 10_000}, "", "count"),
     ],
 )

@@ -10,7 +10,7 @@ from attrs import frozen
 from govinfo_schema.check.document import Outcome
 from govinfo_schema.check.findings import Finding, Findings
 from govinfo_schema.check.messages import called
-from govinfo_schema.check.rules import chosen
+from govinfo_schema.check.rules import Choice, chosen
 from govinfo_schema.check.verify import About, gathered, judged, noted, of_document
 from govinfo_schema.errors import UnfitReports
 from govinfo_schema.form.editions import Report
@@ -121,20 +121,20 @@ def same_organ(one: Organ, other: Organ) -> bool:
 
 
 def _verify(
-    pair: Pair, wanted: Iterable[Instance | Rule], names: Mapping[str, tuple[str, str]], prefixes: Mapping[str, str]
+    pair: Pair, wanted: Choice, names: Mapping[str, tuple[str, str]], prefixes: Mapping[str, str]
 ) -> tuple[int, list[Finding]]:
     notes = noted(pair.before, "before:") + noted(pair.now, "now:")
     about = About(form=type(pair.now), notes=notes, names=names, prefixes=prefixes)
     found: list[Finding] = []
     holding = 0
-    for rule in wanted:
-        if isinstance(rule, Rule):
-            found += (of_document(rule, outcome, about) for outcome in _CHECKS[rule.id](pair))
-        elif pair.follows and _applies(rule, pair):
-            left = [read(pair) for read in rule.read_left]
-            finding = judged(rule, left, [read(pair) for read in rule.read_right], about)
+    for instance in wanted.own:
+        if pair.follows and _applies(instance, pair):
+            left = [read(pair) for read in instance.read_left]
+            finding = judged(instance, left, [read(pair) for read in instance.read_right], about)
             found += [finding] if finding else []
             holding += finding is None
+    for rule in wanted.others:
+        found += (of_document(rule, outcome, about) for outcome in _CHECKS[rule.id](pair))
     return holding, found
 
 

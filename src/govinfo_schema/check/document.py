@@ -23,10 +23,11 @@ _CODE: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100: no I, O, S, V, Z
 
 @frozen(kw_only=True)
 class Circumstances:
-    """What a report does not say of itself and its caller knows."""
+    """What a report does not say of itself and its caller knows; and whether any of its figures may be blank."""
 
     organ_kind: OrganKind | None
     published_on: date | None
+    blanks: bool
 
 
 @frozen
@@ -95,7 +96,9 @@ def _department_rules(report: Report, known: Circumstances) -> Iterator[Outcome]
         yield Outcome({pointer: str(section.administrative_rules.issued)})
 
 
-def _infeasible(report: Report, _: Circumstances) -> Iterator[Outcome]:
+def _infeasible(report: Report, circumstances: Circumstances) -> Iterator[Outcome]:
+    if not circumstances.blanks:
+        return
     applying, known = system(report)
     for part in parts(applying):
         if all(cell in known for equation in part for cell in equation.terms):

@@ -8,8 +8,8 @@ from attrs import evolve, field, frozen
 
 from govinfo_schema.check.messages import Printed, Statement, Term, called
 from govinfo_schema.check.tables import aligned
-from govinfo_schema.document import ijson
 from govinfo_schema.document.codec import build, form_of
+from govinfo_schema.document.text import read
 from govinfo_schema.errors import Language
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.instances import declared
@@ -196,7 +196,7 @@ class Findings(Sequence[Finding]):
         Raises:
             InvalidReport: With all problems.
         """
-        data, repeated = ijson.read(text)
+        data, repeated = read(text)
         return cls._read(data, repeated=repeated)
 
     @classmethod

@@ -1,18 +1,20 @@
 """The rule book of an edition, and what its relations mean where cells are blank."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from decimal import Decimal, localcontext
 from difflib import get_close_matches
+from functools import lru_cache
 from math import inf
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
-from attrs import evolve
+from attrs import evolve, frozen
 
+from govinfo_schema.check.plainly import Group, groups
 from govinfo_schema.errors import InvalidForm
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.instances import Instance, declared, instances, spread
 from govinfo_schema.form.vocabulary import Relation, Rule, RuleKind
-from govinfo_schema.form.walk import Figure, Place, once
+from govinfo_schema.form.walk import Figure, Place
 
 Number: TypeAlias = int | float | Decimal
 Range: TypeAlias = tuple[Number, Number]
@@ -37,21 +39,45 @@ def rules(edition: str) -> dict[str, Rule]:
     return dict(declared(EDITIONS[edition]))
 
 
+@frozen
+class Choice:
+    """The rules that are looked at in the reports of a form.
+
+    Attributes:
+        numbers: Which of the form's instances on cells.
+        groups: All groups of them, each with how many of severity `error` are among these.
+        own: Instances of the caller's own rules; of another kind than `cells`, all instances.
+        others: The rules that no sum of cells can say.
+    """
+
+    numbers: frozenset[int]
+    groups: tuple[tuple[Group, int], ...]
+    own: tuple[Instance, ...]
+    others: tuple[Rule, ...]
+
+
 def chosen(
     form: type[Report],
     only: Collection[str] | None,
     without: Collection[str],
     extra: Collection[Rule],
     kind: RuleKind = "cells",
-) -> Iterator[Instance | Rule]:
-    """The instances of the rules on cells that are asked for, a caller's own among them, then the other rules.
+) -> Choice:
+    """The rules that are asked for, a caller's own among them.
 
     Those of kind `cells` are followed by those on the document, those between reports by those of their own kind.
 
     Raises:
         InvalidForm: A rule is named that no edition has, or a rule of the caller is declared wrongly.
     """
-    only, without, extra = None if only is None else set(only), set(without), tuple(extra)
+    named = None if only is None else frozenset(only)
+    return _chosen(cast("Hashable", form), named, frozenset(without), tuple(map(_plain, extra)), kind)
+
+
+@lru_cache(maxsize=256)
+def _chosen(
+    form: Any, only: frozenset[str] | None, without: frozenset[str], extra: tuple[Rule, ...], kind: RuleKind
+) -> Choice:
     known = {id_ for cls in (form, *EDITIONS.values()) for id_ in declared(cls)}
     for rule in extra:
         if rule.id in known or rule.kind != kind:
@@ -62,21 +88,22 @@ def chosen(
         msg = f"there is no rule {id_}; nearest: {', '.join(get_close_matches(id_, known, n=1, cutoff=0.0))}"
         raise InvalidForm(msg)
     wanted = (known if only is None else only) - without
-    yield from (instance for instance in instances(form, kind) if instance.rule.id in wanted)
-    yield from (instance for rule in extra if rule.id in wanted for instance in _own(form, _plain(rule)))
+    found = [instance for instance in instances(form, kind) if instance.rule.id in wanted]
+    own = [instance for rule in extra if rule.id in wanted for instance in spread(Place(type=form), rule)]
     others = [rule for rule in declared(form).values() if rule.kind == ("document" if kind == "cells" else kind)]
-    yield from (rule for rule in others if rule.id in wanted and not rule.left)
+    numbers = {number for number, one in enumerate(instances(form, kind)) if one.rule.id in wanted}
+    errors = {number for number in numbers if instances(form, kind)[number].rule.severity == "error"}
+    return Choice(
+        numbers=frozenset(numbers),
+        groups=tuple((group, len(errors.intersection(group.numbers))) for group in groups(form) if kind == "cells"),
+        own=tuple(own if kind == "cells" else found + own),
+        others=tuple(rule for rule in others if rule.id in wanted and not rule.left),
+    )
 
 
 def _plain(rule: Rule) -> Rule:
     """The rule with tuples, where its caller wrote lists."""
     return evolve(rule, left=tuple(rule.left), right=tuple(rule.right))
-
-
-@once
-def _own(form: type[Report], rule: Rule) -> tuple[Instance, ...]:
-    """The instances of a caller's rule, whose paths start at the report."""
-    return tuple(spread(Place(type=form), rule))
 
 
 def holds(instance: Instance, left: list[Figure], right: list[Figure]) -> bool | None:

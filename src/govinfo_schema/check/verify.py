@@ -13,7 +13,7 @@ from govinfo_schema.check.messages import Printed
 from govinfo_schema.check.rules import chosen, holds, total
 from govinfo_schema.errors import InvalidForm
 from govinfo_schema.form.editions import Report
-from govinfo_schema.form.instances import Instance
+from govinfo_schema.form.instances import Instance, instances
 from govinfo_schema.form.vocabulary import SEVERITIES, Rule
 from govinfo_schema.form.walk import Figure
 
@@ -47,24 +47,28 @@ def verify(  # noqa: PLR0913 - each by its name, all but the first optional
         InvalidForm: A rule is named that no edition has, a rule of your own is declared wrongly, or there is no such
             kind of organ.
     """
-    if organ_kind not in {None, *get_args(OrganKind)}:
+    if organ_kind is not None and organ_kind not in get_args(OrganKind):
         msg = f"there is no kind of organ {organ_kind}; there are {', '.join(get_args(OrganKind))}"
         raise InvalidForm(msg)
-    day = published_on and date.fromordinal(published_on.toordinal())  # a datetime is a date, too
-    circumstances = Circumstances(organ_kind=organ_kind, published_on=day)
+    choice, found = chosen(type(report), only, without, extra), list[Finding]()
     about = About(form=type(report), notes=noted(report))
-    found: list[Finding] = []
-    holding = 0
-    for rule in chosen(type(report), only, without, extra):
-        if isinstance(rule, Rule):
-            found += (of_document(rule, outcome, about) for outcome in CHECKS[rule.id](report, circumstances))
-        elif all(getattr(report, section) is not None for section in rule.sections):
-            left = [read(report) for read in rule.read_left]
-            finding = judged(rule, left, [read(report) for read in rule.read_right], about)
-            if finding:
-                found.append(finding)
-            elif rule.rule.severity == "error":
-                holding += 1
+    holding, doubtful = 0, list[int]()
+    for group, errors in choice.groups:
+        if _applies(report, group.sections):
+            holding += errors
+            doubtful += group.doubtful(report)
+    own = [instance for instance in choice.own if _applies(report, instance.sections)]
+    holding += sum(instance.rule.severity == "error" for instance in own)
+    form = instances(type(report))
+    for instance in (*(form[number] for number in sorted(doubtful) if number in choice.numbers), *own):
+        if (finding := _of_cells(report, instance, about)) is not None:
+            found.append(finding)
+            holding -= instance.rule.severity == "error"
+    if choice.others:
+        day = published_on and date.fromordinal(published_on.toordinal())  # a datetime is a date, too
+        known = Circumstances(organ_kind=organ_kind, published_on=day, blanks=bool(doubtful))
+        for rule in choice.others:
+            found += [of_document(rule, outcome, about) for outcome in CHECKS[rule.id](report, known)]
     return gathered(report.edition, holding, found)
 
 
@@ -99,6 +103,16 @@ def gathered(edition: str, holding: int, found: list[Finding]) -> Findings:
     """The findings, errors first."""
     found.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     return Findings(edition=edition, holds=holding, findings=tuple(found))
+
+
+def _applies(report: Report, sections: tuple[str, ...]) -> bool:
+    return None not in [getattr(report, section) for section in sections]
+
+
+def _of_cells(report: Report, instance: Instance, about: "About") -> Finding | None:
+    left = [read(report) for read in instance.read_left]
+    right = [read(report) for read in instance.read_right]
+    return judged(instance, left, right, about)
 
 
 def judged(instance: Instance, left: list[Figure], right: list[Figure], about: About) -> Finding | None:

@@ -1,9 +1,7 @@
 """Data to reports and back, strictly: all problems at once, each with its pointer; nothing coerced, nothing lost."""
 
-import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from decimal import Decimal
 from functools import cache
 from types import GenericAlias
 from typing import Any, TypeAlias, cast
@@ -13,13 +11,15 @@ from attrs import AttrsInstance
 from cattrs import BaseValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from govinfo_schema.document import ijson
+from govinfo_schema.document import fast, ijson
+from govinfo_schema.document.construct import DOUBTS, check_value, construct
 from govinfo_schema.document.explain import Refused, at_their_places, explain
 from govinfo_schema.document.layout import write
+from govinfo_schema.document.text import load, quotes, read
 from govinfo_schema.errors import InvalidForm, InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS, Report
-from govinfo_schema.form.vocabulary import MAXIMUM, Bounds, Length
-from govinfo_schema.form.walk import Member, members
+from govinfo_schema.form.vocabulary import Length
+from govinfo_schema.form.walk import Member, members, once
 
 Hook: TypeAlias = Callable[[Any, Any], Any]
 
@@ -37,7 +37,10 @@ def from_data(data: object) -> Report:
     Raises:
         InvalidReport: With all problems, each with a JSON Pointer.
     """
-    report: Report = build(data, form_of(data))
+    form = form_of(data)
+    if form is not None and (made := _plainly(data, form)) is not None:
+        return made
+    report: Report = build(data, form)
     return report
 
 
@@ -67,9 +70,11 @@ def from_json(text: str | bytes) -> Report:
     Raises:
         InvalidReport: With all problems, each with a JSON Pointer, or with line and column where it is no JSON.
     """
-    data, repeated = ijson.read(text)
-    report: Report = build(data, form_of(data), repeated=repeated)
-    return report
+    if (report := _at_once(text)) is not None:
+        return report
+    data, repeated = read(text)
+    found: Report = build(data, form_of(data), repeated=repeated)
+    return found
 
 
 def to_json(report: AttrsInstance, indent: int | None = None) -> str:
@@ -77,7 +82,7 @@ def to_json(report: AttrsInstance, indent: int | None = None) -> str:
 
     Args:
         report: A report of any edition, findings, or a part of them.
-        indent: Spaces a level, each row of a table on one line; `None` writes all on one line.
+        indent: Spaces a level, each row of a table on one line; `None` writes all on one line, without spaces.
 
     Returns:
         One JSON document, members in the order of the form.
@@ -85,8 +90,16 @@ def to_json(report: AttrsInstance, indent: int | None = None) -> str:
     Raises:
         InvalidReport: The report was built by hand and holds what JSON cannot carry.
     """
+    if indent is None and (encode := fast.encoder()) is not None:
+        with suppress(*DOUBTS):
+            line, texts = encode(report), list[str]()
+            _names(report, texts)
+            if not ijson.odd_character("".join(texts)):
+                return line
     data = to_data(report)
-    if problems := ijson.check(data):
+    form = form_of(data)
+    plain = form is not None and _plainly(data, form) is not None
+    if not plain and (problems := ijson.check(data)):
         raise InvalidReport(problems)
     return write(data, indent)
 
@@ -112,6 +125,73 @@ def build(data: object, cls: type[Any] | None, *, repeated: bool = False) -> Any
             if not repeated:
                 return made
     raise InvalidReport(explain(data, cls, shape, ijson.check(data))) from None
+
+
+def _plainly(data: object, form: type[Report]) -> Report | None:
+    """The report that the data are; `None` where there is any doubt."""
+    with suppress(*DOUBTS):
+        made: Report = construct(form)(data)
+        return made
+    return None
+
+
+def _at_once(text: object) -> Report | None:
+    """The report that a JSON text is; `None` where there is any doubt.
+
+    Where msgspec is installed, it reads the text. Either way equal keys pass: of the text that a report needs every
+    name and every text has two quotation marks, so that a surplus one is seen by their number.
+    """
+    if not (type(text) is bytes or type(text) is str) or len(text) > ijson.MAX_CHARACTERS:
+        return None
+    try:
+        text = text if isinstance(text, bytes) else text.encode()
+        decode = fast.decoder()
+        report: Report = decode(text) if decode else _by_json(text.decode())
+    except DOUBTS:
+        return None
+    texts: list[str] = []
+    names = _names(report, texts)
+    if quotes(text) != 2 * (names + len(texts)) or (decode and ijson.odd_character("".join(texts))):
+        return None
+    return report
+
+
+def _by_json(text: str) -> Any:
+    data = load(text)
+    return construct(EDITIONS[data["edition"]])(data)
+
+
+def _names(part: Any, texts: list[str]) -> int:
+    """How many names the JSON text of a part holds; its texts are added to those given."""
+    names, varying = _varying(cast("Any", type(part)))
+    for name, optional, inner in varying:
+        value = getattr(part, name)
+        if value is None:
+            names -= optional
+        elif type(value) is str:
+            texts.append(value)
+        elif inner:
+            names += inner
+        else:
+            entries = value if ijson.is_tuple(value) else (value,)
+            names += sum([_names(entry, texts) for entry in entries])
+    return names
+
+
+@once
+def _varying(cls: type[Any]) -> tuple[int, tuple[tuple[str, bool, int], ...]]:
+    """How many names the instances of a class have, with its optional members; and the members whose value matters.
+
+    Of each whether it is optional and how many names are in it, 0 where that differs too.
+    """
+    names, varying = len(members(cls)), list[tuple[str, bool, int]]()
+    for member in members(cls):
+        inner, loose = _varying(member.type) if member.is_class else (0, ())
+        if member.type is str or member.many or member.nullable > member.is_cell or member.optional or loose:
+            varying.append((member.name, member.optional, 0 if loose else inner))
+        else:
+            names += inner
+    return names, tuple(varying)
 
 
 def form_of(data: object) -> type[Report] | None:
@@ -189,16 +269,12 @@ def _entry(value: object, _: object) -> str:
 
 def _hook(member: Member, converter: Converter) -> Hook:
     """The check and conversion of one member's value, told by its kind."""
-    if member.choices:
-        hook = _choice(member)
-    elif member.many:
-        hook = _list(member, converter)
-    elif member.is_class:
-        hook = converter.get_structure_hook(member.type)
-    elif member.type is int:
-        return _whole(member)
+    check = None if member.many or member.is_class else check_value(member)
+    hook: Hook
+    if check is not None:
+        hook = lambda value, _: check(value)  # noqa: E731 - as cattrs has it
     else:
-        hook = _amount(member) if member.type is Decimal else _text(member)
+        hook = _list(member, converter) if member.many else converter.get_structure_hook(member.type)
     return (lambda value, _: None if value is None else hook(value, _)) if member.nullable else hook
 
 
@@ -216,76 +292,3 @@ def _list(member: Member, converter: Converter) -> Hook:
         return structure(entries, kind)
 
     return hook
-
-
-def _choice(member: Member) -> Hook:
-    def hook(value: object, _: object) -> object:
-        choice = ijson.plain(value)
-        if choice not in member.choices:
-            raise Refused("choice" if isinstance(choice, str) else "type", value)
-        return choice
-
-    return hook
-
-
-def _text(member: Member) -> Hook:
-    length, pattern = cast("Length", member.length), member.pattern
-    search = re.compile(pattern.regex if pattern else "").search
-
-    def hook(value: object, _: object) -> str:
-        text = ijson.plain(value)
-        if not isinstance(text, str):
-            raise Refused("type", value)
-        if not length.minimum <= len(text) <= length.maximum:
-            raise Refused("length", value)
-        if ijson.odd_character(text):
-            raise Refused("character", value)
-        if search(text) is None:
-            raise Refused("pattern", value)
-        return text
-
-    return hook
-
-
-def _whole(member: Member) -> Hook:
-    bounds, nullable = cast("Bounds", member.bounds), member.nullable
-    minimum, maximum = bounds.minimum, bounds.maximum
-
-    def hook(value: object, _: object) -> int | None:
-        if type(value) is int and minimum <= value <= maximum:  # nine of ten cells
-            return value
-        if value is None and nullable:
-            return None
-        number = _number(value)
-        if not -MAXIMUM <= number <= MAXIMUM:
-            raise Refused("range", value)
-        whole = int(number)  # 1.0 is a whole number in JSON Schema and in pandas
-        if whole != number:
-            raise Refused("type", value)
-        if not minimum <= whole <= maximum:
-            raise Refused("range", value)
-        return whole
-
-    return hook
-
-
-def _amount(member: Member) -> Hook:
-    bounds = cast("Bounds", member.bounds)
-
-    def hook(value: object, _: object) -> Decimal:
-        number = _number(value)
-        amount = Decimal(repr(number) if isinstance(number, float) else number)
-        if not bounds.minimum <= amount <= bounds.maximum:
-            raise Refused("range", value)
-        return amount
-
-    return hook
-
-
-def _number(value: object) -> int | float | Decimal:
-    number = ijson.plain(value)
-    if excess := ijson.excess(number):
-        raise Refused(excess, value)
-    if not ijson.is_number(number):
-        raise Refused("type", value)
-    return number

@@ -14,21 +14,24 @@ def write(data: Any, indent: int | None = None, level: int = 0) -> str:
 
     Args:
         data: Dicts, lists, texts, numbers, blanks.
-        indent: Spaces a level. A row of a table stays on one line. `None` writes everything on one line.
+        indent: Spaces a level. A row of a table stays on one line. `None` writes everything on one line without spaces.
         level: How deep the data stands.
 
     Returns:
         JSON text, numbers with the digits that they were read with.
     """
     if is_object(data):
-        parts = [f"{_text(name)}: {write(value, indent, level + 1)}" for name, value in data.items()]
+        colon = ":" if indent is None else ": "
+        parts = [f"{_text(name)}{colon}{write(value, indent, level + 1)}" for name, value in data.items()]
         opening, closing = "{", "}"
     elif is_array(data):
         parts = [write(value, indent, level + 1) for value in data]
         opening, closing = "[", "]"
     else:
         return str(data) if type(data) is int else f"{data:f}" if isinstance(data, Decimal) else _text(data)
-    if indent is None or not parts or _is_row(data, groups=is_object(data)):
+    if indent is None:
+        return f"{opening}{','.join(parts)}{closing}"
+    if not parts or _is_row(data, groups=is_object(data)):
         return f"{opening}{', '.join(parts)}{closing}"
     margin = "\n" + " " * indent * level
     between = margin + " " * indent

@@ -1,6 +1,7 @@
 """The published JSON Schema of an edition, made from its classes; and the second gate, which runs it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 from inspect import getdoc
@@ -34,6 +35,7 @@ _KINDS: Final[dict[str, Kind]] = {
     "type": "type", "minimum": "range", "maximum": "range", "minLength": "length", "maxLength": "length",
     "minItems": "length", "maxItems": "length", "pattern": "pattern", "enum": "choice", "const": "choice",
 }  # fmt: skip
+_DECIDING: Final = {*_KINDS, "$schema", "items", "required", "additionalProperties"}
 
 
 def json_schema(edition: str) -> dict[str, Any]:
@@ -90,6 +92,8 @@ def problems(data: object) -> tuple[Problem, ...]:
     """
     report = cast("Report", data) if isinstance(data, get_args(Report)) else None
     data = data if report is None else to_data(report)
+    if report is None and _is_plainly_valid(data):
+        return ()
     limits, form = ijson.check(data), form_of(data)
     if form is None or any(problem.kind in ijson.FATAL for problem in limits):
         return tuple(explain(data, form, (), limits))
@@ -97,6 +101,17 @@ def problems(data: object) -> tuple[Problem, ...]:
     if limits or not deciding(edition)(_tame(data)):
         return tuple(explain(data, form, _shape(edition, data), limits))
     return () if report is None else tuple(explain(data, form, _foreign(report, from_data(data), form, None), limits))
+
+
+def _is_plainly_valid(data: object) -> bool:
+    """Whether a document of nothing but dicts, lists, texts, ints and floats of usual size is valid as it is."""
+    texts = ijson.texts(data)
+    edition = data.get("edition") if texts and ijson.is_object(data) else None
+    if not texts or edition not in texts or edition not in EDITIONS or ijson.odd_character("".join(texts)):
+        return False
+    with suppress(TypeError, ValueError):  # an engine that knows no name but a text
+        return deciding(cast("str", edition))(data)
+    return False
 
 
 def _foreign(built: Any, right: Any, cls: type[Any], chain: ijson.Chain) -> Iterator[Problem]:
@@ -209,10 +224,20 @@ def _told(error: Any, edition: str, data: object, path: list[str | int]) -> Iter
 @cache
 def explaining(edition: str) -> Any:
     """The validator of jsonschema, kept, with its references resolved once."""
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - costs more than attrs and cattrs together
+    from jsonschema import Draft202012Validator, validators  # noqa: PLC0415 - costs more than attrs and cattrs together
 
     schema = json_schema(edition)
-    return Draft202012Validator(_resolved(schema, schema["$defs"]))
+    extend = cast("Any", validators).extend
+    return extend(Draft202012Validator, {"properties": _properties})(_resolved(schema, schema["$defs"]))
+
+
+def _properties(validator: Any, properties: dict[str, Any], instance: Any, _: object) -> Iterator[Any]:
+    """The keyword `properties`; for a whole number within its bounds, as most are, no validator is made."""
+    for name, schema in properties.items() if ijson.is_object(instance) else ():
+        if name in instance:
+            value, least = instance[name], schema.get("minimum")
+            if least is None or type(value) is not int or not least <= value <= schema["maximum"]:
+                yield from validator.descend(value, schema, path=name, schema_path=name)
 
 
 @cache
@@ -228,13 +253,19 @@ def deciding(edition: str) -> Callable[[object], bool]:
 
 
 def _resolved(schema: Any, definitions: dict[str, Any]) -> Any:
+    """The schema without references, and without what only people read: a validator looks at every keyword."""
     if ijson.is_array(schema):
         return [_resolved(inner, definitions) for inner in schema]
     if not ijson.is_object(schema):
         return schema
+    if "allOf" in schema:
+        return _resolved(schema["allOf"][0], definitions)
     if "$ref" in schema:
         return _resolved(definitions[schema["$ref"].rpartition("/")[2]], definitions)
-    return {name: _resolved(inner, definitions) for name, inner in schema.items() if name not in {"$defs", "examples"}}
+    if "properties" in schema:
+        inner = {name: _resolved(value, definitions) for name, value in schema["properties"].items()}
+        return {name: value for name, value in schema.items() if name in _DECIDING} | {"properties": inner}
+    return {name: _resolved(value, definitions) for name, value in schema.items() if name in _DECIDING}
 
 
 def _tame(data: Any) -> Any:

@@ -178,8 +178,7 @@ class _Reader:
     def _negation(self, at: int) -> None:
         """未收到申请, 没有行政复议、行政诉讼: none of them."""
         names: list[str] = []
-        sight, end = evolve(before(self.tokens, at), at=at), at
-        sight.word, sight.request, sight.unclear = None, None, False
+        sight, end = Sight(at), at
         verb = self.tokens[at].name in {"无", "没有", "暂无", "不存在", "未有"}
         for index in range(at + 1, min(at + FAR, len(self.tokens))):
             token = self.tokens[index]
@@ -200,10 +199,17 @@ class _Reader:
                 del names[len(names) - (token.kind in {"other", "figure"}) :]
                 sight.unclear |= token.kind not in BREAKS
                 break
-        if {"natural_person", "organizations"} <= set(sight.columns):
-            sight.columns.clear()
         if self.sentence.topic == "other":
             names = [name for name in names if name not in _CARRIED]
+        if names:
+            self._none(names, sight, end)
+
+    def _none(self, names: list[str], sight: Sight, end: int) -> None:
+        """Keep that there is none, of those who are named before the word or after it."""
+        left = before(self.tokens, sight.at)
+        columns = [*left.columns, *sight.columns]
+        sight.columns = [] if {"natural_person", "organizations"} <= {*columns} else columns
+        sight.part, sight.gaps = sight.part or left.part, left.gaps
         if len(sight.columns) < 2:
             self._claim(names, _NONE, sight, Sight(end))
 

@@ -1,0 +1,1 @@
+"""Many reports: streams of them. May import everything above."""
