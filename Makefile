@@ -4,8 +4,9 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN = $(VENV)/bin
+PAGE ?= build/page
 
-.PHONY: demo test bench schemas clean
+.PHONY: demo test bench schemas page package clean
 
 demo: $(VENV)/installed
 	@PYTHONUTF8=1 $(BIN)/python docs/examples/check_a_report.py
@@ -23,8 +24,12 @@ bench: $(VENV)/ready
 	PYTHONUTF8=1 $(BIN)/python -m tests.bench.reading
 	PYTHONUTF8=1 $(BIN)/python -m tests.bench.across
 
+# The page of docs/try, ready to be served: PAGE=FOLDER puts it elsewhere.
+page: $(VENV)/ready docs/try/node_modules
+	PYTHONUTF8=1 $(BIN)/python docs/try/build.py $(PAGE)
+
 clean:
-	rm -rf $(VENV) tests/tools/node_modules
+	rm -rf $(VENV) tests/tools/node_modules docs/try/node_modules build dist
 
 schemas: $(VENV)/installed
 	$(BIN)/python -m schemas.write
@@ -37,6 +42,10 @@ $(VENV)/installed: pyproject.toml
 
 $(VENV)/ready: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --editable ".[all]" --group dev
+	@touch $@
+
+docs/try/node_modules: $(VENV)/ready docs/try/package-lock.json
+	cd docs/try && PATH="$(abspath $(BIN)):$$PATH" npm ci --silent --no-audit --no-fund --ignore-scripts
 	@touch $@
 
 tests/tools/node_modules: $(VENV)/ready tests/tools/package-lock.json
