@@ -1,0 +1,355 @@
+"""The page in a real browser: what it says is what the library says, nothing leaves it, everybody can use it."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+import pytest
+from playwright.sync_api import Browser, Page
+from tests.page.conftest import BUILT, PATIENCE, heard
+from tests.page.given import JSON, REAL_REPORTS, SHARED, found, messages, read, text_of
+from tests.printed.browser import ROOT, WIDTHS
+
+import govinfo_schema as gs
+
+AXE: Final = ROOT / "docs" / "try" / "node_modules" / "axe-core" / "axe.min.js"
+FINDINGS: Final = "#found li > span"
+REPAIRED: Final = "#suggested li, #suggested p:not(:has-text('正在找'), :has-text('Looking for'))"
+
+
+def paste(page: Page, text: str, year: str = "", organ: str = "") -> None:
+    """Put a text into the box, and press the button; done when everything is shown."""
+    page.fill("#source", text)
+    page.fill("#year", year)
+    page.fill("#organ", organ)
+    page.evaluate("document.getElementById('suggested').replaceChildren()")
+    page.click("button[type=submit]")
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the repairs are shown, or the problems."""
+    page.wait_for_selector(f"{REPAIRED}, #problems:not([hidden]) li", timeout=PATIENCE)
+
+
+def shown(page: Page) -> dict[int, str]:
+    """The findings that the page lists, by their number; those that are folded as well."""
+    rows = page.locator("#found li").evaluate_all(
+        "rows => rows.map(row => [Number(row.querySelector('button').textContent),"
+        " row.querySelector('span').firstChild.textContent])"
+    )
+    return {number: message for number, message in sorted(rows)}
+
+
+def downloaded(page: Page, button: str) -> tuple[str, str]:
+    """What a button saves: the name of the file and its text."""
+    with page.expect_download() as saving:
+        page.click(button)
+    return saving.value.suggested_filename, Path(saving.value.path()).read_text(encoding="utf-8")
+
+
+def agrees(page: Page, report: gs.Report | None) -> None:
+    """The page shows what the library finds in this report."""
+    if report is None:
+        assert page.is_visible("#problems")
+        assert page.is_hidden("#summary")
+        return
+    assert gs.to_json(report, indent=2) + "\n" == downloaded(page, "#download-json")[1]
+    assert messages(report) == list(shown(page).values())
+    printed = page.frame_locator("#page")
+    assert gs.render(report, "html", findings=found(report)).count('class="found"') == printed.locator(".found").count()
+    repairs = [repair.message() for repair in gs.suggest_repairs(report).repairs]
+    told = page.locator(".repair > div > p").all_text_contents()
+    assert repairs == told
+
+
+@pytest.mark.parametrize("path", JSON, ids=lambda path: path.stem)
+def test_the_page_says_of_every_json_what_the_library_says(opened: Page, path: Path) -> None:
+    paste(opened, text_of(path))
+
+    agrees(opened, read(text_of(path)))
+
+
+@pytest.mark.parametrize("format", ["text", "html", "markdown"])
+@pytest.mark.parametrize("name", ["pingtan-zrz-2020", "shuyang-fgj-2023"])
+def test_what_the_library_prints_can_be_pasted(opened: Page, name: str, format: Any) -> None:
+    report = gs.from_json((ROOT / "tests" / "examples" / "broken" / f"{name}.json").read_bytes())
+    printed = gs.render(report, format)
+    paste(opened, printed)
+
+    agrees(opened, read(printed))
+
+
+@pytest.mark.skipif(not REAL_REPORTS, reason=f"no published reports beside this tree ({SHARED.name})")
+@pytest.mark.parametrize("path", REAL_REPORTS, ids=lambda path: path.name)
+def test_the_page_says_of_published_reports_what_the_library_says(opened: Page, path: Path) -> None:
+    text = text_of(path)
+    paste(opened, text)
+
+    agrees(opened, read(text))
+
+
+def test_merged_cells_remarks_and_nested_tables_are_read_as_lxml_reads_them(opened: Page) -> None:
+    row = "<tr><th rowspan=2>行政复议</th><td colspan='2'>3<sup>1</sup></td><td><p>1</p><p>2</p></td><td> </td></tr>"
+    source = f"<div>前<table><tr><td><table>{row}<tr><td>4<td rowspan=99999999>5</table></td></tr></table></div>后<br>末"
+    from govinfo_schema.printed.html import lines  # noqa: PLC0415 - the one thing of it that tests know
+
+    expected = [line for _, _, line in lines(source) if line.strip()]
+    text: str = opened.evaluate("async source => (await import('/html.js')).textOf(source)", source)
+
+    assert expected == [line for line in text.split("\n") if line.strip()]
+
+
+def test_every_example_is_one_click_away(opened: Page) -> None:
+    files = json.loads((BUILT / "files.json").read_text(encoding="utf-8"))["examples"]
+
+    assert len(files) == 4 == opened.locator("#examples button").count()
+    for number, example in enumerate(files):
+        opened.evaluate("document.getElementById('suggested').replaceChildren()")
+        opened.locator("#examples button").nth(number).click()
+        settle(opened)
+        agrees(opened, read(text_of(BUILT / "examples" / example["file"])))
+
+
+def test_the_pasted_example_shows_a_slip_its_repair_and_a_sentence_that_differs(opened: Page) -> None:
+    report = read(text_of(BUILT / "examples" / "pasted.txt"))
+    assert report is not None
+
+    assert ["requests.row_total", "requests.handled_total", "narrative.received"] == [one.rule for one in found(report)]
+    assert ["digits swapped"] == [repair.looks_like for repair in gs.suggest_repairs(report).repairs]
+    assert not gs.read_text(text_of(BUILT / "examples" / "pasted.txt")).problems
+
+
+def test_a_repair_is_applied_with_a_click_checked_again_and_undone(opened: Page) -> None:
+    text = text_of(ROOT / "docs" / "examples" / "xinjiang-kjt-2019.json")
+    report = gs.from_json(text)
+    repair = gs.suggest_repairs(report).repairs[0]
+    paste(opened, text)
+    opened.click(".apply")
+    opened.wait_for_selector("#undo")
+    settle(opened)
+    repaired = gs.apply_repair(report, repair)
+
+    agrees(opened, repaired)
+    assert "没有对不上的数。" == opened.inner_text("#verdict")
+    assert repair.message() in opened.inner_text("#applied")
+    assert downloaded(opened, "#download-json")[0] == "新疆维吾尔自治区科学技术厅-2019-改后.json"
+    assert text == opened.input_value("#source")
+
+    opened.click("#undo")
+    opened.wait_for_selector("#undo", state="hidden")
+    settle(opened)
+    agrees(opened, report)
+
+
+def test_the_table_can_be_saved_as_a_page(opened: Page) -> None:
+    text = text_of(ROOT / "docs" / "examples" / "suqian-2023.json")
+    paste(opened, text)
+    name, saved = downloaded(opened, "#download-page")
+    report = gs.from_json(text)
+
+    assert "宿迁市人民政府-2023.html" == name
+    assert gs.render(report, "html", findings=found(report)) == saved
+
+
+def test_each_problem_of_a_document_is_listed(opened: Page) -> None:
+    data = json.loads(text_of(ROOT / "docs" / "examples" / "suqian-2023.json"))
+    data["requests"]["received"]["total"] = "3"
+    data["requests"]["received"]["totl"] = 3
+    text = json.dumps(data, ensure_ascii=False)
+    with pytest.raises(gs.InvalidReport) as refused:
+        gs.from_json(text)
+    paste(opened, text)
+
+    assert [problem.message() for problem in refused.value.problems] == opened.locator("#problems li").all_inner_texts()
+    assert "读不成一份报告，有 2 处问题" == opened.inner_text("#problems h2")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("{", "不是合法的 JSON"), ("今天天气不错", "没有找到年度报告的表格"), ("<table><tr><td>1</table>", "没有找到")],
+)
+def test_what_is_no_report_is_told_so(opened: Page, text: str, said: str) -> None:
+    paste(opened, text)
+
+    assert said in opened.inner_text("#problems")
+
+
+def test_an_empty_box_is_told_so_and_gets_the_focus(opened: Page) -> None:
+    opened.fill("#source", "  ")
+    opened.click("button[type=submit]")
+
+    assert "请先粘贴一份报告" in opened.inner_text("#failure")
+    assert "source" == opened.evaluate("document.activeElement.id")
+
+
+def test_year_and_organ_are_asked_for_where_the_text_does_not_say_them(opened: Page) -> None:
+    report = gs.from_json((ROOT / "tests" / "examples" / "sound" / "pingtan-2019.json").read_bytes())
+    text = gs.render(report, "text").partition("\n")[2]
+    paste(opened, text)
+    assert "请填在上面的两个框里" in opened.inner_text("#problems")
+
+    paste(opened, text, "2019", "某市某局")
+    agrees(opened, gs.read_text(text, year=2019, organ="某市某局").report)
+    assert "某市某局 2019 年" in opened.inner_text("#summary-title")
+
+
+def test_a_table_copied_from_a_page_keeps_its_cells(opened: Page) -> None:
+    report = gs.from_json((ROOT / "tests" / "examples" / "broken" / "pingtan-gaj-2021.json").read_bytes())
+    opened.fill("#source", "")
+    opened.evaluate(
+        """html => { const data = new DataTransfer(); data.setData('text/html', html); data.setData('text/plain', 'x');
+        document.getElementById('source').dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })) }""",
+        gs.render(report, "html"),
+    )
+    paste(opened, opened.input_value("#source"))
+
+    agrees(opened, report)
+
+
+def test_a_file_is_opened_and_one_in_another_encoding_is_told_so(opened: Page, tmp_path: Path) -> None:
+    text = text_of(ROOT / "docs" / "examples" / "suqian-2024.json")
+    opened.evaluate("document.getElementById('suggested').replaceChildren()")
+    opened.set_input_files("#file", ROOT / "docs" / "examples" / "suqian-2024.json")
+    settle(opened)
+    agrees(opened, gs.from_json(text))
+
+    (tmp_path / "gbk.txt").write_bytes("政府信息公开工作年度报告".encode("gbk"))
+    opened.set_input_files("#file", tmp_path / "gbk.txt")
+    opened.wait_for_selector("#failure:not([hidden])")
+    assert "不是 UTF-8" in opened.inner_text("#failure")
+
+
+def test_a_number_leads_to_its_cell_in_the_table(opened: Page) -> None:
+    paste(opened, text_of(ROOT / "docs" / "examples" / "xinjiang-kjt-2019.json"))
+    opened.click(".see >> nth=0")
+
+    assert "#f1" == opened.evaluate("document.querySelector('iframe').contentDocument.activeElement.getAttribute('href')")
+    assert opened.evaluate(
+        "(() => { const frame = document.querySelector('iframe'), mark = frame.contentDocument.activeElement;"
+        " const top = frame.getBoundingClientRect().top + mark.getBoundingClientRect().top;"
+        " return new Promise(done => setTimeout(() => done(0 < top && top < innerHeight + 900), 500)) })()"
+    )
+
+
+def test_hostile_text_does_not_run_and_fetches_nothing(opened: Page) -> None:
+    bad = '</textarea><script>top.injected=1</script><img src="https://example.org/x.png" onerror="top.injected=1">'
+    data = json.loads(text_of(ROOT / "docs" / "examples" / "suqian-2023.json")) | {"overview": bad, "introduction": bad}
+    data["organ"]["name"] = bad
+    paste(opened, json.dumps(data, ensure_ascii=False))
+    agrees(opened, gs.from_json(json.dumps(data)))
+    paste(opened, f"<h1>{bad}</h1>" + gs.render(gs.from_json(json.dumps(data)), "html") + bad)
+
+    assert opened.evaluate("top.injected") is None
+
+
+def test_the_page_speaks_english(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    heard(page)
+    page.goto(address)
+    text = text_of(BUILT / "examples" / "pasted.txt")
+    paste(page, text)
+    page.click("#language")
+    page.wait_for_selector("#verdict:has-text('add up')")
+    settle(page)
+    report = read(text)
+    assert report is not None
+
+    assert "en" == page.get_attribute("html", "lang")
+    assert messages(report, "en") == list(shown(page).values())
+    assert [one.message("en") for one in gs.suggest_repairs(report).repairs] == page.locator(
+        ".repair > div > p"
+    ).all_text_contents()
+    page.click("#found .see >> nth=0")
+    said: str = page.evaluate(
+        "document.querySelectorAll('#examples, #language').forEach(part => part.remove()), document.body.innerText"
+    )
+    said = said.replace("政府信息公开工作年度报告", "").replace("某市某局", "").replace("收到政府信息公开申请55件", "")
+    assert [] == re.findall("[\u4e00-\u9fff]+", said)
+    page.close()
+
+
+def test_it_can_be_used_with_keys_alone(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    page.wait_for_selector("#examples button")
+    reached: list[str] = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.id || document.activeElement.textContent"))
+
+    assert ["跳到结果", "language", "一段粘贴的文字"] == reached[:3]
+    assert ["source", "year", "organ", "file", "检查"] == reached[6:11]
+    page.focus("#examples button")
+    page.keyboard.press("Enter")
+    settle(page)
+    assert "results" == page.evaluate("document.activeElement.id")
+    page.focus(".apply")
+    page.keyboard.press("Space")
+    page.wait_for_selector("#undo")
+    page.close()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=list(WIDTHS))
+def test_axe_finds_no_fault_and_nothing_overflows(browser: Browser, address: str, width: int, *, dark: bool) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: make page")
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(address)
+    paste(page, text_of(BUILT / "examples" / "pasted.txt"))
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    faults = page.evaluate(
+        "axe.run(document, { iframes: false }).then(told => told.violations.flatMap(fault =>"
+        " fault.nodes.map(node => `${fault.id}: ${node.target} ${node.failureSummary}`)))"
+    )
+
+    assert [] == faults
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.querySelector('iframe').contentDocument.documentElement.scrollWidth") <= width
+    assert page.evaluate(
+        "(frame => frame.contentDocument.documentElement.scrollHeight <= frame.clientHeight + 1)"
+        "(document.querySelector('iframe'))"
+    )
+    context.close()
+
+
+def test_how_far_loading_is_and_that_it_failed_are_told(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    page.wait_for_function("document.getElementById('amount').textContent.includes('MB')")
+    assert "第一次要下载约" in page.inner_text("#status")
+    page.click("#examples button >> nth=0")  # before it is ready
+    settle(page)
+    told = json.loads((BUILT / "files.json").read_text(encoding="utf-8"))
+    total = f"{told['bytes'] / 1e6:.1f}"
+    assert f"{total} / {total} MB" == page.text_content("#amount")
+
+    page.context.route("**/*.wasm", lambda route: route.abort())
+    page.goto(address + "?again")
+    page.wait_for_selector("#failure:not([hidden])", timeout=PATIENCE)
+    assert "没能载入 Python" in page.inner_text("#failure")
+    page.close()
+
+
+def test_nothing_was_fetched_from_elsewhere_and_nothing_went_wrong(opened: Page, address: str) -> None:
+    paste(opened, text_of(BUILT / "examples" / "pasted.txt"))
+
+    assert [] == [told for told in heard(opened) if not told.startswith((address, "blob:", "data:", "about:"))]
+
+
+def test_a_line_drawn_twice_is_drawn_once(opened: Page) -> None:
+    """Two looks at once: the last one wins."""
+    first, second = (text_of(ROOT / "docs" / "examples" / f"suqian-{year}.json") for year in (2023, 2024))
+    opened.fill("#source", first)
+    opened.click("button[type=submit]")
+    paste(opened, second)
+
+    agrees(opened, attrs.evolve(gs.from_json(second)))
