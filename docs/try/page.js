@@ -111,6 +111,8 @@ function complain(key, values) {
   at("failure").textContent = key ? say(key, values) : "";
 }
 
+const busy = (yes) => at("results").setAttribute("aria-busy", String(yes));
+
 // One look at a report: what was pasted, and the repairs applied since.
 
 async function look() {
@@ -118,6 +120,7 @@ async function look() {
   complain(null);
   if (!typed.trim()) {
     complain("empty");
+    busy(false);
     at("source").focus();
     return;
   }
@@ -130,6 +133,7 @@ async function look() {
 async function refresh(focus = false) {
   const here = state, since = performance.now(), language = spoken;
   const current = () => here === state && language === spoken;
+  busy(true);
   status(ready ? "working" : "waiting");
   try {
     const first = JSON.parse(await call("look", here.text, here.year, here.organ, language));
@@ -144,12 +148,17 @@ async function refresh(focus = false) {
     status("done", { seconds: seconds(since) });
     if (focus) at("results").focus({ preventScroll: true });
     if (focus) at("results").scrollIntoView();
-    if (told.problems) return;
-    const suggested = JSON.parse(await call("repairs", told.json, language));
-    if (current()) showRepairs(suggested, told.json);
+    if (!told.problems) {
+      const suggested = JSON.parse(await call("repairs", told.json, language));
+      if (!current()) return;
+      showRepairs(suggested, told.json);
+    }
+    busy(false);
   } catch (error) {
-    if (current()) complain("crashed", { error: error.message });
+    if (!current()) return;
+    complain("crashed", { error: error.message });
     status(null);
+    busy(false);
   }
 }
 
@@ -234,6 +243,7 @@ function showRepairs({ head, end, repairs }, before) {
 
 async function apply(before, number) {
   const here = state;
+  busy(true);
   try {
     const after = await call("repaired", before, number);
     if (here !== state) return;
@@ -294,11 +304,13 @@ at("file").addEventListener("change", async (event) => {
   const [file] = event.target.files;
   if (!file) return;
   complain(null);
+  busy(true);
   try {
     at("source").value = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
     await look();
   } catch {
     complain("encoding");
+    busy(false);
   }
 });
 
@@ -329,6 +341,7 @@ function speak() {
 
 async function load(file) {
   complain(null);
+  busy(true);
   at("source").value = await (await fetch(`examples/${file}`)).text();
   for (const id of ["year", "organ"]) at(id).value = "";
   await look();

@@ -5,11 +5,15 @@ import { loadPyodide } from "./pyodide/pyodide.mjs";
 let loaded = 0;
 const fetched = self.fetch.bind(self);
 
-// Every file of the runtime passes through here, so that the page can say how far it is.
+// Every file of the runtime passes through here, so that the page can say how far it is, and that one did not come:
+// of that the runtime itself says nothing.
 self.fetch = async (...request) => {
-  const response = await fetched(...request);
-  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-  if (!response.body) return response;
+  const response = await fetched(...request).catch(() => Response.error());
+  if (!response.ok) {
+    const missing = `${new URL(request[0].url ?? request[0], self.location).pathname} ${response.status || ""}`.trim();
+    postMessage({ failed: missing });
+    throw new Error(missing);
+  }
   const counted = response.body.pipeThrough(new TransformStream({
     transform(chunk, controller) {
       loaded += chunk.byteLength;

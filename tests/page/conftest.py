@@ -15,7 +15,7 @@ FLAGS: Final = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PATIENCE: Final = 180_000  # milliseconds: on a busy machine Python takes its time to start
+PATIENCE: Final = 90_000  # milliseconds: on a busy machine Python takes its time to start
 
 
 class _Quiet(SimpleHTTPRequestHandler):
