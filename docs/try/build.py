@@ -29,7 +29,14 @@ def build(folder: Path) -> None:
         shutil.copy(HERE / name, folder)
     for name in RUNTIME:
         shutil.copyfile(HERE / "node_modules" / "pyodide" / name, folder / "pyodide" / name)
-    pip("download", "--require-hashes", "--only-binary=:all:", "--requirement", str(HERE / "requirements.txt"), to=folder)
+    pip(
+        "download",
+        "--require-hashes",
+        "--only-binary=:all:",
+        "--requirement",
+        str(HERE / "requirements.txt"),
+        to=folder,
+    )
     pip("wheel", str(ROOT), to=folder)
     examples: list[dict[str, str]] = []
     for path in sorted((ROOT / "docs" / "examples").glob("*.json")):
@@ -52,7 +59,7 @@ def pip(action: str, *arguments: str, to: Path) -> None:
     """Have pip put wheels into the folder, without what they depend on."""
     command = [sys.executable, "-m", "pip", action, "--quiet", "--disable-pip-version-check", "--no-deps"]
     flag = "--dest" if action == "download" else "--wheel-dir"
-    subprocess.run([*command, flag, str(to / "wheels"), *arguments], check=True)
+    subprocess.run([*command, flag, str(to / "wheels"), *arguments], check=True)  # noqa: S603 - pip, with our own arguments
 
 
 def sample() -> str:
