@@ -10,7 +10,7 @@ const WORDS = {
     file: "这一页要从网站上打开（http 或 https），不能从磁盘上直接打开。请在这个文件夹里运行 python -m http.server，再打开 http://127.0.0.1:8000/。",
     encoding: "这个文件不是 UTF-8 编码的文字。请另存为 UTF-8 再打开；Word 和 PDF 请打开后复制粘贴。",
     head: "没有读出年度或机关名称。请填在上面的两个框里，再检查一次。", problems: "读不成一份报告，有 {count} 处问题",
-    ok: "没有对不上的数。", bad: "有 {count} 处对不上。", holds: "成立", broken: "不成立", undecided: "无法判断（有空白）", warning: "警告", notice: "提示",
+    ok: "没有对不上的数。", blanks: "没有对不上的数；有 {count} 处因为空白，无法判断。", bad: "有 {count} 处对不上。", holds: "成立", broken: "不成立", undecided: "无法判断（有空白）", warning: "警告", notice: "提示",
     noted: "不成立，机关已有说明", see: "在表里看第 {number} 处", none: "没有发现。", searching: "正在找改得最少的办法……", apply: "照此改，再查一遍",
     why: "这样改，下面 {count} 处就都成立", open: "填几个数都行，请对照原件。", more: "其余 {count} 种改法", undo: "撤销", nothing: "没有需要改的。",
     applied: "已照下面的改法改过（只在这一页里改，原件没有动）：", doubts: "{count} 处拿不准，空着，请对照原件", remarks: "{count} 处写法换过、按位置读出，或者没有读进报告",
@@ -24,7 +24,7 @@ const WORDS = {
     file: "Open this page from a web server, not from the disk: run python -m http.server in its folder, then open http://127.0.0.1:8000/.",
     encoding: "This file is no text in UTF-8. Save it as UTF-8; of Word and PDF files, copy the text and paste it.",
     head: "The year or the organ is not in the text. Fill in both fields above and check again.", problems: "This cannot be read as a report: {count} problem(s)",
-    ok: "Every figure adds up.", bad: "{count} do(es) not add up.", holds: "hold", broken: "broken", undecided: "undecided (blanks)", warning: "warnings", notice: "notices",
+    ok: "Every figure adds up.", blanks: "Nothing contradicts itself; {count} cannot be decided because of blanks.", bad: "{count} do(es) not add up.", holds: "hold", broken: "broken", undecided: "undecided (blanks)", warning: "warnings", notice: "notices",
     noted: "broken, with a note of the organ", see: "See number {number} in the table", none: "Nothing was found.", searching: "Looking for the smallest repairs…",
     apply: "Apply and check again", why: "Then these {count} hold", open: "Several figures would do; compare with the original.", more: "{count} other way(s)", undo: "Undo",
     nothing: "Nothing needs to be changed.", applied: "Repaired as follows (on this page only; the original is untouched):",
@@ -146,8 +146,10 @@ async function refresh(focus = false) {
     if (!current()) return;
     show(told, applied);
     status("done", { seconds: seconds(since) });
-    if (focus) at("results").focus({ preventScroll: true });
-    if (focus) at("results").scrollIntoView();
+    if (focus && !told.head) {
+      at("results").focus({ preventScroll: true });
+      at("results").scrollIntoView();
+    }
     if (!told.problems) {
       const suggested = JSON.parse(await call("repairs", told.json, language));
       if (!current()) return;
@@ -179,14 +181,19 @@ function show(told, applied) {
   if (bad) {
     const messages = told.head ? [say("head")] : told.problems;
     at("problems").replaceChildren(make("h2", {}, say("problems", { count: told.problems.length })), list(messages));
-    if (told.head) at(at("year").value ? "organ" : "year").setAttribute("aria-invalid", "true");
+    if (told.head) {
+      const lacking = at(at("year").value ? "organ" : "year");
+      lacking.setAttribute("aria-invalid", "true");
+      lacking.focus();
+    }
     return;
   }
   for (const id of ["year", "organ"]) at(id).removeAttribute("aria-invalid");
   at("summary-title").textContent = new DOMParser().parseFromString(told.page, "text/html").title;
-  at("verdict").className = told.ok ? "yes" : "no";
+  const open = told.counts.undecided;
+  at("verdict").className = !told.ok ? "no" : open ? "open" : "yes";
   const wrong = told.findings.filter(({ kind }) => kind === "broken").length;
-  at("verdict").textContent = told.ok ? say("ok") : say("bad", { count: wrong });
+  at("verdict").textContent = !told.ok ? say("bad", { count: wrong }) : open ? say("blanks", { count: open }) : say("ok");
   const counts = { ...told.counts };
   for (const kind of ["warning", "notice"]) counts[kind] = told.findings.filter((finding) => finding.kind === kind).length;
   at("counts").replaceChildren(

@@ -20,15 +20,24 @@ def text_of(path: Path) -> str:
     return path.read_text(encoding="utf-8-sig")
 
 
-def read(text: str) -> gs.Report | None:
+def known(path: Path) -> tuple[str, str]:
+    """Year and organ of a published text, which has often lost its title; the JSON beside it says them."""
+    twin = path.with_name(path.name.partition(".")[0] + ".json")
+    if path.suffix == ".json" or not twin.exists():
+        return "", ""
+    report = gs.from_json(twin.read_bytes()) if twin.parent == SHARED else None
+    return (str(report.year), report.organ.name) if report else ("2021", "某局")
+
+
+def read(text: str, year: str = "", organ: str = "") -> gs.Report | None:
     """The report that the library reads of a text; `None` where there is none."""
     if text.lstrip().startswith("{"):
         try:
             return gs.from_json(text)
         except gs.InvalidReport:
             return None
-    reading = gs.read_html(text) if "<table" in text.lower() else gs.read_text(text)
-    return reading.report
+    reading = gs.read_html if "<table" in text.lower() else gs.read_text
+    return reading(text, year=int(year) if year else None, organ=organ or None).report
 
 
 def messages(report: gs.Report, language: Language = "zh") -> list[str]:
