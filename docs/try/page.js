@@ -24,7 +24,7 @@ const WORDS = {
     file: "Open this page from a web server, not from the disk: run python -m http.server in its folder, then open http://127.0.0.1:8000/.",
     encoding: "This file is no text in UTF-8. Save it as UTF-8; of Word and PDF files, copy the text and paste it.",
     head: "The year or the organ is not in the text. Fill in both fields above and check again.", problems: "This cannot be read as a report: {count} problem(s)",
-    ok: "Every figure adds up.", blanks: "Nothing contradicts itself; {count} cannot be decided because of blanks.", bad: "{count} do(es) not add up.", holds: "hold", broken: "broken", undecided: "undecided (blanks)", warning: "warnings", notice: "notices",
+    ok: "Every figure adds up.", blanks: "Nothing contradicts itself; {count} cannot be decided because of blanks.", bad: "Figures that do not add up: {count}.", holds: "hold", broken: "broken", undecided: "undecided (blanks)", warning: "warnings", notice: "notices",
     noted: "broken, with a note of the organ", see: "See number {number} in the table", none: "Nothing was found.", searching: "Looking for the smallest repairs…",
     apply: "Apply and check again", why: "Then these {count} hold", open: "Several figures would do; compare with the original.", more: "{count} other way(s)", undo: "Undo",
     nothing: "Nothing needs to be changed.", applied: "Repaired as follows (on this page only; the original is untouched):",
