@@ -1,16 +1,19 @@
 # `make demo` shows the main job on a real report; `make test` runs suite, lint and types; `make bench` times.
+# `make page` builds the page to try it, `make package` what is uploaded, checked and tried in an empty environment.
 # Each makes the virtual environment that it needs; Python 3.11 and make are all that must be there.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN = $(VENV)/bin
+PAGE ?= build/page
+SOURCES = $(shell find src -name '*.py')
 
-.PHONY: demo test bench schemas clean
+.PHONY: demo test bench schemas page package clean
 
 demo: $(VENV)/installed
 	@PYTHONUTF8=1 $(BIN)/python docs/examples/check_a_report.py
 
-test: $(VENV)/ready tests/tools/node_modules
+test: $(VENV)/ready tests/tools/node_modules page
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy src schemas tests docs
@@ -24,8 +27,17 @@ bench: $(VENV)/ready
 	PYTHONUTF8=1 $(BIN)/python -m tests.bench.reading
 	PYTHONUTF8=1 $(BIN)/python -m tests.bench.across
 
+page: $(PAGE)/files.json
+
+package: $(VENV)/ready
+	rm -rf dist
+	$(BIN)/python -m build --quiet
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist/*.whl
+	PYTHONUTF8=1 $(BIN)/python -m pytest tests/package
+
 clean:
-	rm -rf $(VENV) tests/tools/node_modules
+	rm -rf $(VENV) tests/tools/node_modules docs/try/node_modules build dist
 
 schemas: $(VENV)/installed
 	$(BIN)/python -m schemas.write
@@ -38,6 +50,14 @@ $(VENV)/installed: pyproject.toml
 
 $(VENV)/ready: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --editable ".[all]" --group dev
+	@touch $@
+
+# Ready to be served as it is: `$(BIN)/python -m http.server --directory build/page`. PAGE=FOLDER puts it elsewhere.
+$(PAGE)/files.json: $(VENV)/ready docs/try/node_modules $(wildcard docs/try/*.* docs/examples/*.json) $(SOURCES)
+	PYTHONUTF8=1 $(BIN)/python docs/try/build.py $(PAGE)
+
+docs/try/node_modules: $(VENV)/ready docs/try/package-lock.json
+	cd docs/try && PATH="$(abspath $(BIN)):$$PATH" npm ci --silent --no-audit --no-fund --ignore-scripts
 	@touch $@
 
 tests/tools/node_modules: $(VENV)/ready tests/tools/package-lock.json

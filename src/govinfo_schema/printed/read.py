@@ -7,7 +7,8 @@ from typing import Any, Final, cast
 
 import attrs
 
-from govinfo_schema.document.schema import problems as problems_of
+from govinfo_schema.document.codec import from_data, to_data
+from govinfo_schema.errors import InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.filled import blank
 from govinfo_schema.form.head import Organ
@@ -137,6 +138,15 @@ def _left_over(sheet: Sheet, used: Iterable[tuple[int, int]]) -> Iterator[Remark
             printed = tuple(sheet.raw[figure.start : figure.end] for figure in left)
             yield Remark(kind="left over", printed=printed, source=sheet.source(left))
         at += len(line) + 1
+
+
+def _problems(report: Report) -> tuple[Problem, ...]:
+    """What the classes find wrong: as the schema, which is dear to load."""
+    try:
+        from_data(to_data(report))
+    except InvalidReport as error:
+        return error.problems
+    return ()
 
 
 def _heads(row: Place) -> tuple[str, ...]:
@@ -278,7 +288,7 @@ class _Reader:
 
     def fitting(self, report: Report) -> Report | None:
         """The report without what its form cannot hold; `None` if that is the year or the organ."""
-        for problem in problems_of(report):
+        for problem in _problems(report):
             pointer = problem.pointer or ""
             if pointer in self.figures:
                 self.doubt(pointer, [self.sources[pointer].printed], ())
