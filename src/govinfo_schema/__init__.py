@@ -21,6 +21,7 @@ from govinfo_schema.errors import GovinfoError, InvalidForm, InvalidReport, Prob
 from govinfo_schema.form.editions import Report
 from govinfo_schema.form.filled import blank, zeros
 from govinfo_schema.form.vocabulary import Rule
+from govinfo_schema.printed.describe import describe
 from govinfo_schema.printed.read import read_html, read_tables, read_text
 from govinfo_schema.printed.remarks import Reading, Remark, Source
 from govinfo_schema.printed.render import render
@@ -30,10 +31,10 @@ from govinfo_schema.prose.narrative import verify_narrative
 
 __all__ = [
     "Change", "Claim", "Comparison", "Completion", "Conversion", "Derived", "Difference", "Finding", "Findings",
-    "GovinfoError", "InvalidForm", "InvalidReport", "Lost", "Problem", "Quote", "Reading", "Remark", "Repair", "Report",
-    "Rule", "Source", "Suggestions", "UnfitRepair", "UnfitReports", "apply_repair", "blank", "claims", "compare",
-    "complete", "compute_totals", "consolidate", "convert", "form2019", "form2021", "from_data", "from_json",
-    "json_schema", "problems", "read_html", "read_tables", "read_text", "render", "rules", "suggest_repairs", "to_data",
-    "to_json", "validate", "verify", "verify_consolidation", "verify_narrative", "verify_series", "verify_succession",
-    "zeros",
+    "GovinfoError", "InvalidForm", "InvalidReport", "Lost", "Problem", "Quote", "Reading", "Remark", "Repair",
+    "Report", "Rule", "Source", "Suggestions", "UnfitRepair", "UnfitReports", "apply_repair", "blank", "claims",
+    "compare", "complete", "compute_totals", "consolidate", "convert", "describe", "form2019", "form2021",
+    "from_data", "from_json", "json_schema", "problems", "read_html", "read_tables", "read_text", "render", "rules",
+    "suggest_repairs", "to_data", "to_json", "validate", "verify", "verify_consolidation", "verify_narrative",
+    "verify_series", "verify_succession", "zeros",
 ]  # fmt: skip
