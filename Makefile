@@ -1,11 +1,12 @@
-# `make demo` shows the main job on a real report; `make test` runs suite, lint and types; `make bench` times.
+# `make demo` shows the main job on a real report; `make test` runs suite, lint and types; `make bench` times; `make docs`
+# builds the site.
 # Each makes the virtual environment that it needs; Python 3.11 and make are all that must be there.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test bench schemas clean
+.PHONY: demo test bench docs picture schemas clean
 
 demo: $(VENV)/installed
 	@PYTHONUTF8=1 $(BIN)/python docs/examples/check_a_report.py
@@ -22,6 +23,14 @@ bench: $(VENV)/ready
 	PYTHONUTF8=1 $(BIN)/python -m tests.bench.repair
 	PYTHONUTF8=1 $(BIN)/python -m tests.bench.reading
 	PYTHONUTF8=1 $(BIN)/python -m tests.bench.across
+
+# External links are listed, not followed: what is built here must not depend on other people's servers.
+docs: $(VENV)/ready
+	PYTHONUTF8=1 $(BIN)/sphinx-build -W --keep-going -q docs build/site
+	PYTHONUTF8=1 $(BIN)/python docs/links.py build/site
+
+picture: $(VENV)/ready
+	PYTHONUTF8=1 $(BIN)/python docs/picture.py
 
 clean:
 	rm -rf $(VENV) tests/tools/node_modules

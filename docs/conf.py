@@ -1,0 +1,60 @@
+"""The site: Sphinx reads the pages beside this file, and those that `generate.py` writes from code and bench."""
+
+import re
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from docs import generate
+
+project = "govinfo_schema"
+author = copyright = "The govinfo_schema authors"  # noqa: A001 - Sphinx reads this name
+release = version("govinfo-schema")
+language = "zh_CN"
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["try", "examples", "pictures", "generated/extra"]
+myst_enable_extensions = ["substitution"]
+myst_heading_anchors = 4
+myst_substitutions = generate.substitutions()
+default_role = "code"  # as Markdown has it
+autodoc_class_signature = "separated"
+autodoc_typehints_format = "short"
+autodoc_member_order = "bysource"
+napoleon_use_ivar = True
+
+html_theme = "furo"
+html_title = "govinfo_schema"
+html_static_path = ["static"]
+html_css_files = ["site.css"]
+html_extra_path = ["generated/extra"]
+html_copy_source = False
+html_show_sphinx = False
+html_theme_options = {"navigation_with_keys": True}
+
+# What stands beside `docs/` in the repository has its own page on the site.
+_ELSEWHERE = {
+    r"tests/bench/(\w+)\.md": r"/generated/bench.md#\1",
+    r"schemas/?": "/generated/files.md",
+    r"CONTRIBUTING\.md|CHANGELOG\.md": "/generated/changes.md",
+}
+
+
+def at_home(text: str) -> str:
+    """A page with the links that lead out of `docs/` turned to where the site has the same."""
+    for there, here in _ELSEWHERE.items():
+        text = re.sub(rf"\]\((?:\.\./)+(?:{there})\)", rf"]({here})", text)
+    return text
+
+
+def _read(_app: object, _name: str, source: list[str]) -> None:
+    source[0] = at_home(source[0])
+
+
+def setup(app: Any) -> None:
+    """Write the generated pages before Sphinx looks for pages."""
+    app.connect("config-inited", lambda _app, _config: generate.write())
+    app.connect("source-read", _read)
