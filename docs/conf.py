@@ -2,7 +2,7 @@
 
 import re
 import sys
-from importlib.metadata import version
+import importlib.metadata
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from docs import generate
 
 project = "govinfo_schema"
 author = copyright = "The govinfo_schema authors"  # noqa: A001 - Sphinx reads this name
-release = version("govinfo-schema")
+release = importlib.metadata.version("govinfo-schema")
 language = "zh_CN"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]

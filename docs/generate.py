@@ -249,7 +249,8 @@ def api() -> str:
     for module in (getattr(gs, name) for name in gs.__all__ if isinstance(getattr(gs, name), ModuleType)):
         lines += [*_heading(module.__name__, "-"), f".. module:: {module.__name__}", "", _said(module), ""]
         for name in module.__all__:
-            lines += [f".. autoclass:: {module.__name__}.{name}", "", *_members(getattr(module, name))]
+            cls = getattr(module, name)
+            lines += [f".. py:class:: {module.__name__}.{name}", "", *_indented(cls), "", *_members(cls)]
     return "\n".join(lines)
 
 
@@ -265,6 +266,11 @@ def _name(name: str) -> list[str]:
         return [f".. autoclass:: govinfo_schema.{name}", "   :members:", ""]
     home = next(key for key in _homes() if name in _told(key))
     return [f".. py:data:: govinfo_schema.{name}", "", *(f"   {line}" for line in _told(home)[name]), ""]
+
+
+def _indented(cls: type[Any]) -> list[str]:
+    """What the docstring of a class says."""
+    return [f"   {line}".rstrip() for line in (inspect.getdoc(cls) or "").splitlines()]
 
 
 def _homes() -> Iterator[str]:
