@@ -1,8 +1,8 @@
 """The site: Sphinx reads the pages beside this file, and those that `generate.py` writes from code and bench."""
 
+import importlib.metadata
 import re
 import sys
-import importlib.metadata
 from pathlib import Path
 from typing import Any
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, Literal, get_args
 
+from attrs import evolve
 from sphinx.pycode import ModuleAnalyzer
 
 import govinfo_schema as gs
@@ -47,7 +48,9 @@ def write() -> None:
     for path in HERE.glob("*.*"):
         if path.name not in found:
             path.unlink()
-    shutil.copytree(SCHEMAS, HERE / "extra" / "schemas", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.py*", "__*"))
+    shutil.copytree(
+        SCHEMAS, HERE / "extra" / "schemas", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.py*", "__*")
+    )
 
 
 def pages() -> dict[str, str]:
@@ -72,7 +75,9 @@ def substitutions() -> dict[str, str]:
         **{f"cells_{edition}": str(count) for edition, count in cells.items()},
         "rules": str(len(ids)),
         "names": str(len(gs.__all__)),
-        "frame": "见[数据框](/frame.md)。" if frame.exists() else "数据框的专页随 `frame` 分支一起来，此处留着它的位置。",
+        "frame": "见[数据框](/frame.md)。"
+        if frame.exists()
+        else "数据框的专页随 `frame` 分支一起来，此处留着它的位置。",
         "frame_en": "See [frames](/frame.md)." if frame.exists() else "The page on frames comes with branch `frame`.",
     }
 
@@ -100,7 +105,9 @@ def codes(edition: str) -> str:
 
 def table(head: list[str], rows: list[list[str]]) -> str:
     """A Markdown table."""
-    lines = [f"| {' | '.join(cell.replace('|', '&#124;') for cell in row)} |" for row in [head, ["---"] * len(head), *rows]]
+    lines = [
+        f"| {' | '.join(cell.replace('|', '&#124;') for cell in row)} |" for row in [head, ["---"] * len(head), *rows]
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -117,9 +124,11 @@ def rule_book() -> str:
     lines = [
         "# 规则手册 · Rule book",
         "",
-        f"{len(rules)} 条规则，一条一个锚点：`rule-book.html#规则编号`，编号就是 `finding.rule`。"
-        "每条有中英文的说法、程度、出处，能由一份报告举例的附一句真的消息。"
-        "怎样选用、加上自己的一条，见[规则手册怎样用](/rules.md)。",
+        (
+            f"{len(rules)} 条规则，一条一个锚点：`rule-book.html#规则编号`，编号就是 `finding.rule`。"
+            "每条有中英文的说法、程度、出处，能由一份报告举例的附一句真的消息。"
+            "怎样选用、加上自己的一条，见[规则手册怎样用](/rules.md)。"
+        ),
         "",
         "Every rule has its id as anchor, `finding.rule` is the id.",
         "",
@@ -156,17 +165,19 @@ def problems() -> str:
     lines = [
         "# 问题与读表的说明 · Problems and remarks",
         "",
-        "文件不是报告时，`InvalidReport` 的每个 `Problem` 有一个 `kind`，锚点是 `problems.html#problem.` 加上它；"
-        "读表时 `Reading` 的 `notes`、`problems` 里每个 `Remark` 也有，锚点是 `#reading.` 加上它（空格写作 `-`）。"
-        "下面是各种消息的说法，‹ › 里是当时的值。对不上的数（发现）按编号在[规则手册](rule-book.md)里查。",
+        (
+            "文件不是报告时，`InvalidReport` 的每个 `Problem` 有一个 `kind`，锚点是 `problems.html#problem.` 加上它；"
+            "读表时 `Reading` 的 `notes`、`problems` 里每个 `Remark` 也有，锚点是 `#reading.` 加上它（空格写作 `-`）。"
+            "下面是各种消息的说法，〔 〕 里是当时的值。对不上的数（发现）按编号在[规则手册](rule-book.md)里查。"
+        ),
         "",
-        "Every kind is an anchor; ‹ › stands for what was found or expected.",
+        "Every kind is an anchor; 〔 〕 stands for what was found or expected.",
         "",
         "## 文件的问题 · Problems of a document",
         "",
     ]
     for kind in KINDS:
-        lines += _entry(f"problem.{kind}", kind, [problem(kind).message(language) for language in LANGUAGES])
+        lines += _entry(f"problem.{kind}", kind, [one for language in LANGUAGES for one in sentences(kind, language)])
     lines += ["## 读表的说明 · Remarks of a reading", ""]
     for kind in REMARKS:
         told = remark(kind)
@@ -178,17 +189,25 @@ def _entry(id_: str, title: str, said: list[str]) -> list[str]:
     return [anchor(id_), "", f"### {title}", "", *(f"> {message}\n" for message in said)]
 
 
+def sentences(kind: str, language: Literal["zh", "en"]) -> list[str]:
+    """What a problem of a kind says; an unknown edition says it otherwise than another unknown member."""
+    told = problem(kind)
+    also = [evolve(told, expected="〔应有〕", hint=None)] if kind == "unknown" else []
+    return [one.message(language) for one in (told, *also)]
+
+
 def problem(kind: str) -> gs.Problem:
     """A problem that shows where its message names what."""
-    expected = "‹最小›..‹最大›" if kind in {"range", "length"} else "‹应有›"
+    given = {"range": "〔最小〕..〔最大〕", "length": "〔最小〕..〔最大〕", "unknown": None}
     at: dict[str, Any] = {"line": 1, "column": 1, "pointer": None} if kind in {"syntax", "encoding"} else {}
-    made: dict[str, Any] = {"pointer": "/‹位置›", "kind": kind, "found": "‹现有›", "expected": expected, **at}
-    return gs.Problem(**made, hint=None if kind == "unknown" else "‹样子›" if kind == "pattern" else None)
+    hint = "〔样子〕" if kind == "pattern" else None
+    made: dict[str, Any] = {"pointer": "/〔位置〕", "kind": kind, "found": "〔现有〕", "hint": hint, **at}
+    return gs.Problem(**made, expected=given.get(kind, "〔应有〕"))
 
 
 def remark(kind: str) -> gs.Remark:
     """A remark that shows where its message names what."""
-    made: dict[str, Any] = {"pointer": "/‹位置›", "kind": kind, "printed": "‹印的›", "readings": (1, 2)}
+    made: dict[str, Any] = {"pointer": "/〔位置〕", "kind": kind, "printed": "〔印的〕", "readings": (1, 2)}
     return gs.Remark(**made)
 
 
@@ -197,8 +216,10 @@ def bench() -> str:
     lines = [
         "# 量过的数 · Benchmarks",
         "",
-        "都由 `make bench` 写出，一份文件一节；这里不另写数字。"
-        "As written by `make bench`, a section for each file; no figure is typed here.",
+        (
+            "都由 `make bench` 写出，一份文件一节；这里不另写数字。"
+            "As written by `make bench`, a section for each file; no figure is typed here."
+        ),
         "",
     ]
     for path in sorted((ROOT / "tests" / "bench").glob("*.md")):
@@ -211,11 +232,14 @@ def bench() -> str:
 def files() -> str:
     """The published files, to download."""
     found = [path for path in sorted(SCHEMAS.iterdir()) if path.suffix in {".json", ".csv"}]
-    rows = [[f'<a href="../schemas/{path.name}" download>{path.name}</a>', f"{path.stat().st_size:,}", _id(path)] for path in found]
+    rows = [
+        [f'<a href="../schemas/{path.name}" download>{path.name}</a>', f"{path.stat().st_size:,}", _id(path)]
+        for path in found
+    ]
     cases = len(list((SCHEMAS / "conformance").rglob("*.json")))
     return (
         "# 公布的文件 · Published files\n\n"
-        + "怎样用见[公布的模式](/schema.md)、[规则手册](/rules.md)。\n\n"
+        "怎样用见[公布的模式](/schema.md)、[规则手册](/rules.md)。\n\n"
         + table(["文件 file", "字节 bytes", "名称 id"], rows)
         + f"\n另有一致性用例 {cases} 份，在仓库的 `schemas/conformance`。"
         + f" {cases} conformance cases are in `schemas/conformance` of the repository.\n"
@@ -240,7 +264,9 @@ def api() -> str:
     for name in gs.__all__:
         thing = getattr(gs, name)
         if not isinstance(thing, ModuleType):
-            rooms.setdefault(getattr(thing, "__module__", "").removeprefix("govinfo_schema.").partition(".")[0], []).append(name)
+            rooms.setdefault(
+                getattr(thing, "__module__", "").removeprefix("govinfo_schema.").partition(".")[0], []
+            ).append(name)
     order = [*ROOMS, *(room for room in rooms if room not in ROOMS)]
     for room in filter(rooms.get, order):
         lines += _heading(ROOMS.get(room, room), "-")

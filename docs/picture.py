@@ -17,7 +17,9 @@ ROOT: Final = Path(__file__).parents[1]
 REPORT: Final = ROOT / "docs" / "examples" / "xinjiang-kjt-2019.json"
 SIZE: Final = (1180, 1084)
 # The page as it is, but for the other sections.
-ONLY: Final = "<style>section:not(#requests):not(:last-of-type) { display: none } body > p { display: none }</style></head>"
+ONLY: Final = (
+    "<style>section:not(#requests):not(:last-of-type) { display: none } body > p { display: none }</style></head>"
+)
 
 
 def page() -> str:

@@ -25,8 +25,8 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import pytest
-import yaml
 from packaging.requirements import Requirement
+from ruamel.yaml import YAML
 from sybil import Example
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 from sybil.typing import Parser
@@ -70,11 +70,13 @@ def _installable(command: list[str]) -> str:
     """Nothing if what `pip install` names is this package with extras that it has, or a package of ours."""
     listed = [Requirement(one).name for one in _listed()]
     for word in command[2:]:
-        named = Requirement(word.strip('"').replace(".[", "govinfo-schema[").replace(".", "govinfo-schema", word == "."))
+        named = Requirement(
+            word.strip('"').replace(".[", "govinfo-schema[").replace(".", "govinfo-schema", word == ".")
+        )
         extras = set(PYPROJECT["project"]["optional-dependencies"])
         known = named.extras <= extras if named.name == PYPROJECT["project"]["name"] else named.name in listed
         if not known:
-            return f"exit: {word}"
+            return f"exit 1: {word}"
     return ""
 
 
@@ -119,7 +121,7 @@ def parsed(read: Callable[[str], object]) -> Callable[[Example], str | None]:
 
 RUN: Final[dict[str, Callable[[Example], str | None]]] = {
     "console": console, "javascript": javascript, "java": java,
-    "json": parsed(json.loads), "yaml": parsed(yaml.safe_load),
+    "json": parsed(json.loads), "yaml": parsed(YAML(typ="safe").load),
 }  # fmt: skip
 DIRECTIVES: Final = ("{toctree}",)
 """Blocks of the page that are no code."""
