@@ -1,5 +1,6 @@
 """The site: Sphinx reads the pages beside this file, and those that `generate.py` writes from code and bench."""
 
+import importlib
 import importlib.metadata
 import re
 import sys
@@ -9,6 +10,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from docs import generate
+
+importlib.import_module("jieba").setLogLevel("WARNING")  # the words of the search index; it is talkative
 
 project = "govinfo_schema"
 author = copyright = "The govinfo_schema authors"  # noqa: A001 - Sphinx reads this name
@@ -50,11 +53,32 @@ def at_home(text: str) -> str:
     return text
 
 
+def _write(_app: object, _config: object) -> None:
+    generate.write()
+
+
 def _read(_app: object, _name: str, source: list[str]) -> None:
-    source[0] = at_home(source[0])
+    source[0] = re.sub(r"\n\n```\n", "\n```\n", at_home(source[0]))  # a doctest ends with an empty line
+
+
+def _docstring(_app: object, _what: str, _name: str, _thing: object, _options: object, lines: list[str]) -> None:
+    """What is returned is a sentence; napoleon would take its words before a colon for a type."""
+    if "Returns:" in lines:
+        at = lines.index("Returns:")
+        end = lines.index("", at) if "" in lines[at:] else len(lines)
+        lines[at:end] = [f":returns: {' '.join(line.strip() for line in lines[at + 1 : end])}"]
+
+
+def _signature(*told: Any) -> tuple[str, str] | None:
+    """A report of any edition has one name."""
+    either = r"~?[\w.]*Report \| ~?[\w.]*Report"
+    signature, returned = (re.sub(either, "~govinfo_schema.Report", one or "") for one in told[-2:])
+    return (signature, returned) if signature else None
 
 
 def setup(app: Any) -> None:
     """Write the generated pages before Sphinx looks for pages."""
-    app.connect("config-inited", lambda _app, _config: generate.write())
+    app.connect("config-inited", _write)
     app.connect("source-read", _read)
+    app.connect("autodoc-process-docstring", _docstring, priority=400)  # before napoleon
+    app.connect("autodoc-process-signature", _signature)

@@ -274,6 +274,7 @@ def api() -> str:
             lines += _name(name)
     for module in (getattr(gs, name) for name in gs.__all__ if isinstance(getattr(gs, name), ModuleType)):
         lines += [*_heading(module.__name__, "-"), f".. module:: {module.__name__}", "", _said(module), ""]
+        lines += [".. currentmodule:: None", ""]  # what follows has its full name
         for name in module.__all__:
             cls = getattr(module, name)
             lines += [f".. py:class:: {module.__name__}.{name}", "", *_indented(cls), "", *_members(cls)]

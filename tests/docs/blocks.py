@@ -22,7 +22,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from packaging.requirements import Requirement
@@ -81,8 +81,13 @@ def _installable(command: list[str]) -> str:
 
 
 def _listed() -> list[str]:
-    groups = PYPROJECT["dependency-groups"].values()
-    return [one for group in groups for one in group if isinstance(one, str)] + PYPROJECT["project"]["dependencies"]
+    groups: list[list[object]] = [*PYPROJECT["dependency-groups"].values(), PYPROJECT["project"]["dependencies"]]
+    return [one for group in groups for one in group if isinstance(one, str)]
+
+
+def _yaml(text: str) -> object:
+    reader: Any = YAML(typ="safe")
+    return reader.load(text)
 
 
 def javascript(example: Example) -> str | None:
@@ -121,7 +126,7 @@ def parsed(read: Callable[[str], object]) -> Callable[[Example], str | None]:
 
 RUN: Final[dict[str, Callable[[Example], str | None]]] = {
     "console": console, "javascript": javascript, "java": java,
-    "json": parsed(json.loads), "yaml": parsed(YAML(typ="safe").load),
+    "json": parsed(json.loads), "yaml": parsed(_yaml),
 }  # fmt: skip
 DIRECTIVES: Final = ("{toctree}",)
 """Blocks of the page that are no code."""

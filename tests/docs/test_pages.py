@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, get_args
 
 import pytest
@@ -72,7 +73,7 @@ def test_a_wrong_block_is_noticed(language: str, source: str) -> None:
     document = Document(f"```{language}\n{source}```\n", "page.md")
     parser = next(one for one in blocks.parsers() if list(_safely(one, document)))
     (region,) = parser(document)
-    example = type("Example", (), {"parsed": source})()
+    example: Any = SimpleNamespace(parsed=source)
     failed = False
     try:
         failed = bool(blocks.RUN[language](example))
