@@ -33,6 +33,7 @@ html_theme = "furo"
 html_title = "govinfo_schema"
 html_static_path = ["static"]
 html_css_files = ["site.css"]
+html_js_files = ["search.js"]
 html_extra_path = ["generated/extra"]
 html_copy_source = False
 html_show_sphinx = False
