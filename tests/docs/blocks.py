@@ -5,7 +5,6 @@
 | `python` | run; prompts as a doctest, with the output exactly as printed |
 | `console` | each `$ command` is run in the root of the repository, its output exactly as printed where any is shown |
 | `javascript` | run by Node, beside the published schemas and the npm packages of `tests/tools` |
-| `java` | compiled with every warning an error, and run |
 | `json`, `yaml` | parsed |
 
 Of a command two are not carried out, because they would install or build: of `make` it is asked whether there is such a
@@ -41,7 +40,7 @@ _FENCE: Final = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?(?P<fence>`{3,}|~{3,})[ \t]
 def run(command: list[str], folder: Path) -> str:
     """Run a program of this environment; what it printed, or what went wrong."""
     program = shutil.which(command[0], path=PATH)
-    if program is None and command[0] in {"java", "javac"}:
+    if program is None and command[0] == "java":
         pytest.skip("there is no Java here")
     if program is None:
         return f"no such program: {command[0]}"
@@ -101,19 +100,6 @@ def javascript(example: Example) -> str | None:
         return printed if printed.startswith(("exit ", "no such")) else None
 
 
-def java(example: Example) -> str | None:
-    """Compile a class and run its `main` in the root of the repository."""
-    source = str(example.parsed)
-    found = re.search(r"class (\w+)", source)
-    assert found, "a Java block is a class"
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"{found[1]}.java"
-        path.write_text(source, encoding="utf-8")
-        printed = run(["javac", "-Xlint:all", "-Werror", "-encoding", "UTF-8", "-d", folder, str(path)], ROOT)
-        printed = printed or run(["java", "-cp", folder, found[1]], ROOT)
-    return printed if printed.startswith(("exit ", "no such")) else None
-
-
 def parsed(read: Callable[[str], object]) -> Callable[[Example], str | None]:
     """An evaluator that only reads."""
 
@@ -125,7 +111,7 @@ def parsed(read: Callable[[str], object]) -> Callable[[Example], str | None]:
 
 
 RUN: Final[dict[str, Callable[[Example], str | None]]] = {
-    "console": console, "javascript": javascript, "java": java,
+    "console": console, "javascript": javascript,
     "json": parsed(json.loads), "yaml": parsed(_yaml),
 }  # fmt: skip
 DIRECTIVES: Final = ("{toctree}",)
