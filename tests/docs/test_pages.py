@@ -99,6 +99,16 @@ def test_every_rule_is_an_anchor_under_which_its_words_stand_in_both_languages(i
         assert words in told
 
 
+def test_rules_that_the_pages_speak_of_exist_and_have_the_severity_that_is_said() -> None:
+    rooms = "|".join({id_.partition(".")[0] for id_ in RULES} - {"report", "requests", "document"})
+    for path in HAND:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            ids = re.findall(rf"`((?:{rooms})\.[a-z_]+)`", line)
+            assert {*ids} <= RULES.keys(), f"{path.name}: {line}"
+            said = re.match(r"\| `([a-z_.]+)` \| `(error|warning|notice)` \|", line)
+            assert not said or RULES[said[1]].severity == said[2], f"{path.name}: {line}"
+
+
 def test_every_message_about_a_report_can_be_looked_up() -> None:
     for path in sorted((generate.SCHEMAS / "conformance").rglob("*.json")):
         case = json.loads(path.read_text(encoding="utf-8"))
