@@ -1,5 +1,5 @@
-# `make demo` shows the main job on a real report; `make test` runs suite, lint and types; `make bench` times.
-# `make page` builds the page to try it, `make package` what is uploaded, checked and tried in an empty environment.
+# `make demo` shows the main job on a real report; `make test` runs suite, lint and types; `make bench` times; `make docs`
+# builds the site, `make page` the page to try it, `make package` what is uploaded, checked and tried in an empty environment.
 # Each makes the virtual environment that it needs; Python 3.11 and make are all that must be there.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 PAGE ?= build/page
 SOURCES = $(shell find src -name '*.py')
 
-.PHONY: demo test bench schemas page package clean
+.PHONY: demo test bench docs picture schemas page package clean
 
 demo: $(VENV)/installed
 	@PYTHONUTF8=1 $(BIN)/python docs/examples/check_a_report.py
@@ -35,6 +35,14 @@ package: $(VENV)/ready
 	$(BIN)/twine check --strict dist/*
 	$(BIN)/check-wheel-contents dist/*.whl
 	PYTHONUTF8=1 $(BIN)/python -m pytest tests/package
+
+# External links are listed, not followed: what is built here must not depend on other people's servers.
+docs: $(VENV)/ready
+	PYTHONUTF8=1 $(BIN)/sphinx-build -W --keep-going -q docs build/site
+	PYTHONUTF8=1 $(BIN)/python docs/links.py build/site
+
+picture: $(VENV)/ready
+	PYTHONUTF8=1 $(BIN)/python docs/picture.py
 
 clean:
 	rm -rf $(VENV) tests/tools/node_modules docs/try/node_modules build dist

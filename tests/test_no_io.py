@@ -19,7 +19,7 @@ def everything():
         gs.render(gs.compute_totals(report), format="text", language=language)
     gs.compute_totals(report, keep_printed=True)
     gs.validate(gs.to_data(report)), gs.problems(report), gs.problems({"edition": "2021", "x": 1})
-    gs.json_schema("2019")
+    gs.describe(gs.json_schema("2019"))
     gs.zeros(gs.form2021.Report, year=2024, organ=gs.form2021.Organ(name="x"))
     gs.blank(gs.form2019.Report, year=2019, organ=gs.form2021.Organ(name="x"))
     for bad in ("[", "{}", text.replace('"natural_person": 1', '"natural_person": "1"')):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from govinfo_schema.form.editions import Report
     from govinfo_schema.form.filled import blank, zeros
     from govinfo_schema.form.vocabulary import Rule
+    from govinfo_schema.printed.describe import describe
     from govinfo_schema.printed.read import read_html, read_tables, read_text
     from govinfo_schema.printed.remarks import Reading, Remark, Source
     from govinfo_schema.printed.render import render
@@ -38,10 +39,10 @@ __all__ = [
     "Change", "Claim", "Comparison", "Completion", "Conversion", "Derived", "Difference", "Finding", "Findings",
     "GovinfoError", "InvalidForm", "InvalidReport", "Line", "Lost", "Problem", "Quote", "Reading", "Remark", "Repair",
     "Report", "Rule", "Source", "Suggestions", "UnfitRepair", "UnfitReports", "apply_repair", "blank", "claims",
-    "compare", "complete", "compute_totals", "consolidate", "convert", "form2019", "form2021", "from_data",
-    "from_json", "iter_from_json_lines", "json_schema", "problems", "read_html", "read_tables", "read_text", "render",
-    "rules", "suggest_repairs", "to_data", "to_json", "validate", "verify", "verify_consolidation",
-    "verify_narrative", "verify_series", "verify_succession", "zeros",
+    "compare", "complete", "compute_totals", "consolidate", "convert", "describe", "form2019", "form2021",
+    "from_data", "from_json", "iter_from_json_lines", "json_schema", "problems", "read_html", "read_tables",
+    "read_text", "render", "rules", "suggest_repairs", "to_data", "to_json", "validate", "verify",
+    "verify_consolidation", "verify_narrative", "verify_series", "verify_succession", "zeros",
 ]  # fmt: skip
 
 _HOMES: Final = {
@@ -53,9 +54,10 @@ _HOMES: Final = {
     "check.slips": "Change", "check.totals": "compute_totals", "check.verify": "verify",
     "document.codec": "from_data from_json to_data to_json", "document.schema": "json_schema problems validate",
     "errors": "GovinfoError InvalidForm InvalidReport Problem UnfitReports", "form.editions": "Report",
-    "form.filled": "blank zeros", "form.vocabulary": "Rule", "printed.read": "read_html read_tables read_text",
-    "printed.remarks": "Reading Remark Source", "printed.render": "render", "prose.claim": "Claim",
-    "prose.claims": "claims", "prose.narrative": "verify_narrative",
+    "form.filled": "blank zeros", "form.vocabulary": "Rule", "printed.describe": "describe",
+    "printed.read": "read_html read_tables read_text", "printed.remarks": "Reading Remark Source",
+    "printed.render": "render", "prose.claim": "Claim", "prose.claims": "claims",
+    "prose.narrative": "verify_narrative",
 }  # fmt: skip
 
 
