@@ -47,7 +47,7 @@ def table() -> str:
 
 def _rows(head: str, counted: dict[str, Counter[str]]) -> list[str]:
     rows = [f"| {head} | 对 right | 错 wrong | 漏 missed | 准 precision | 全 recall |", "|---|" + "---:|" * 5]
-    for kind, counts in [*sorted(counted.items()), ("合计 all", sum(counted.values(), Counter()))]:
+    for kind, counts in [*sorted(counted.items()), ("合计 all", sum(counted.values(), Counter[str]()))]:
         right, false, missed = counts["right"], counts["wrong"], counts["missed"]
         shares = (f"{right / total:.1%}" if total else "–" for total in (right + false, right + missed))
         rows.append(f"| {kind} | {right} | {false} | {missed} | {' | '.join(shares)} |")
