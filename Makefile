@@ -39,6 +39,7 @@ package: $(VENV)/ready
 # External links are listed, not followed: what is built here must not depend on other people's servers.
 docs: $(VENV)/ready
 	PYTHONUTF8=1 $(BIN)/sphinx-build -W --keep-going -q docs build/site
+	$(MAKE) --no-print-directory page PAGE=build/site/try
 	PYTHONUTF8=1 $(BIN)/python docs/links.py build/site
 
 picture: $(VENV)/ready
