@@ -4,6 +4,8 @@ Every public name has its one address here; the classes of a form are in `form20
 """
 
 from govinfo_schema import form2019, form2021
+from govinfo_schema.bulk.columns import from_columns, to_columns, to_tidy
+from govinfo_schema.bulk.frame import frame_findings, verify_frame
 from govinfo_schema.check.complete import Completion, Derived, complete
 from govinfo_schema.check.findings import Finding, Findings
 from govinfo_schema.check.repair import Repair, Suggestions, UnfitRepair, apply_repair, suggest_repairs

@@ -1,0 +1,1 @@
+"""Many reports at once: columns, frames. May import everything above it."""

@@ -1,0 +1,165 @@
+"""Rows judged by SQL text that is made from the equations: DuckDB and Spark."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from attrs import frozen
+
+from govinfo_schema.bulk.columns import all_columns
+from govinfo_schema.bulk.equations import (
+    FINDING, INVALID, UNDECIDED, VERDICTS, Shape, amounts, bounds_of, judged, misplaced, others, out_of_bounds,
+    sections,
+)  # fmt: skip
+from govinfo_schema.form.vocabulary import MAXIMUM, SEVERITIES
+
+REASON: Final = "#"
+"""The column with the cell for which a row is no report; afterwards that of the scores."""
+
+
+def _sign(sign: str) -> "Callable[[Text, object], Text]":
+    return lambda text, other: Text(f"({text.sql} {sign} {_said(other)})")
+
+
+@frozen(eq=False)
+class Text:
+    """A piece of SQL, with the operators of an expression."""
+
+    sql: str
+
+    __eq__, __ne__ = _sign("="), _sign("<>")  # type: ignore[assignment]
+    __lt__, __le__, __gt__, __ge__ = _sign("<"), _sign("<="), _sign(">"), _sign(">=")
+    __and__, __or__ = _sign("AND"), _sign("OR")
+    __hash__ = None  # type: ignore[assignment]
+
+    def __invert__(self) -> "Text":
+        return Text(f"(NOT {self.sql})")
+
+    def is_null(self) -> "Text":
+        """Whether it is null."""
+        return Text(f"({self.sql} IS NULL)")
+
+
+def _said(value: object) -> str:
+    if isinstance(value, Text):
+        return value.sql
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    return "NULL" if value is None else str(value)
+
+
+@frozen
+class Sql:
+    """SQL, as DuckDB and Spark both take it.
+
+    Attributes:
+        quote: What stands around a name.
+        select: Asks a frame for expressions, lazily.
+        unpacked: The expression that makes rows of a list of them, each with names and expressions.
+    """
+
+    quote: str
+    select: Callable[[Any, Iterable[str]], Any]
+    unpacked: Callable[[Iterable[Mapping[str, str]]], str]
+
+    def column(self, name: str) -> Text:
+        """As it is."""
+        return Text(self.quote + name.replace(self.quote, 2 * self.quote) + self.quote)
+
+    def total(self, names: Sequence[str], known: frozenset[str]) -> Text:
+        """A chain of `+`. An amount is only ever held against 0, for which a double is exact enough."""
+        terms = {name: self.column(name).sql for name in names}
+        terms |= {name: f"CAST({terms[name]} AS DOUBLE)" for name in amounts().intersection(names)}
+        summed = [f"COALESCE({term}, 0)" if name in known else term for name, term in terms.items()]
+        return Text(f"({' + '.join(summed) or '0'})")
+
+    def some(self, names: Sequence[str]) -> Text:
+        """One by one, until one is not null."""
+        return Text(f"({' OR '.join(f'{self.column(name).sql} IS NOT NULL' for name in names)})")
+
+    def case(self, pairs: Sequence[tuple[Text, Any]], otherwise: Any) -> Text:
+        """What is not needed is not looked at."""
+        whens = " ".join(f"WHEN {condition.sql} THEN {_said(value)}" for condition, value in pairs)
+        return Text(f"(CASE {whens} ELSE {_said(otherwise)} END)")
+
+    def count(self, frame: Any, shape: Shape) -> Any:
+        """The keys of each row, and the numbers of broken and undecided equations."""
+        keys, score = self._names(shape.keys), self.column(REASON).sql
+        broken = f"{score} % {UNDECIDED}"
+        counts = {"broken": broken, "undecided": f"({score} - {broken}) / {UNDECIDED}"}
+        rows = self.select(self._reasoned(frame, shape), [*keys, f"{self._score(shape, {'error'})} AS {score}"])
+        return self.select(rows, [*keys, *(f"CAST({sql} AS BIGINT) AS {name}" for name, sql in counts.items())])
+
+    def find(self, frame: Any, shape: Shape) -> Any:
+        """The keys of each row, and what does not hold in it."""
+        keys, verdict = self._names(shape.keys), Text("verdict")
+        failing = self._reasoned(frame, shape).filter(f"{self._score(shape, SEVERITIES)} <> 0")
+        found = self.select(failing, [*keys, self.unpacked(self._rows(shape))]).filter("verdict <> 0")
+        word = self.case([(verdict == number, word) for number, word in VERDICTS.items()], None).sql
+        return self.select(found, [*keys, *(f"{word} AS verdict" if name == "verdict" else name for name in FINDING)])
+
+    def _rows(self, shape: Shape) -> Iterator[dict[str, str]]:
+        reason = self.column(REASON)
+        labels = [(reason == pointer, column.label) for pointer, column in all_columns().items()]
+        rows: list[dict[str, Any]] = [{
+            "rule": INVALID.id, "severity": INVALID.severity, "cell": reason, "place": self.case(labels, None),
+            "label": INVALID.label, "verdict": self.case([(reason.is_null(), 0)], 1),
+        }]  # fmt: skip
+        for edition in shape.editions:
+            here = reason.is_null() & (self.column("/edition") == edition)
+            for one in judged(edition, shape.columns):
+                verdict = self.case([(here, one.verdict(self))], 0)
+                rows.append({**one.told, **one.sums(self), "verdict": verdict})
+        for row in rows:
+            yield {
+                name: f"CAST({_said(row.get(name))} AS BIGINT)" if name.endswith("_sum") else _said(row[name])
+                for name in FINDING
+            }
+
+    def _names(self, names: Iterable[str]) -> list[str]:
+        return [self.column(name).sql for name in names]
+
+    def _reasoned(self, frame: Any, shape: Shape) -> Any:
+        """The frame, and why a row is no report."""
+        edition, reason = self.column("/edition"), self.column(REASON).sql
+        why = [(edition == name, self._reason(name, shape.columns)) for name in shape.editions]
+        names = dict.fromkeys([*shape.keys, *sorted(shape.columns)])
+        return self.select(frame, [*self._names(names), f"{self.case(why, '/edition').sql} AS {reason}"])
+
+    def _reason(self, edition: str, columns: frozenset[str]) -> Text:
+        """The first cell that no report may hold; a few conditions on all cells at once tell that there is none."""
+        cells = [cell for inner in sections(edition).values() for cell in inner]
+        counts = self._names(cell for cell in cells if bounds_of(cell) == (0, MAXIMUM) and cell not in amounts())
+        few = [cell for cell in cells if self.column(cell).sql not in counts]
+        plain = [
+            *self._names(sections(edition)),
+            f"{self.column('/organ/name').sql} <> ''",
+            *(f"{self.column(name).sql} IS NULL" for name in others(edition, columns)),
+            *(f"COALESCE({self.column(name).sql}, 0) BETWEEN {low} AND {high}" for name in ("/year", *few)
+              for low, high in [bounds_of(name)]),
+        ]  # fmt: skip
+        bits, listed = " | ".join(counts), ", ".join(counts)
+        whole = f"({bits}) BETWEEN 0 AND {MAXIMUM}", f"LEAST({listed}) >= 0 AND GREATEST({listed}) <= {MAXIMUM}"
+        valid = [(Text(" AND ".join([*plain, one])), None) for one in whole]
+        return self.case([*valid, *misplaced(edition, columns, self), *out_of_bounds(edition, self)], None)
+
+    def _score(self, shape: Shape, severities: Collection[str]) -> str:
+        scores = [
+            (self.column("/edition") == edition, Text(" + ".join(
+                one.verdict(self).sql for one in judged(edition, shape.columns) if one.told["severity"] in severities
+            ))) for edition in shape.editions
+        ]  # fmt: skip
+        return self.case([(~self.column(REASON).is_null(), 1), *scores], 1).sql
+
+
+def _duckdb(rows: Iterable[Mapping[str, str]]) -> str:
+    structs = ["{" + ", ".join(f"'{name}': {sql}" for name, sql in row.items()) + "}" for row in rows]
+    return f"unnest([{', '.join(structs)}], recursive := true)"
+
+
+def _spark(rows: Iterable[Mapping[str, str]]) -> str:
+    structs = [f"struct({', '.join(f'{sql} AS {name}' for name, sql in row.items())})" for row in rows]
+    return f"inline(array({', '.join(structs)}))"
+
+
+DUCKDB: Final = Sql('"', lambda frame, texts: frame.project(", ".join(texts)), _duckdb)
+SPARK: Final = Sql("`", lambda frame, texts: frame.selectExpr(*texts), _spark)
