@@ -11,7 +11,7 @@ from attrs import frozen
 
 from govinfo_schema.bulk.columns import all_columns
 from govinfo_schema.bulk.equations import (
-    FINDING, INVALID, UNDECIDED, VERDICTS, Shape, amounts, bounds_of, judged, misplaced, others, out_of_bounds,
+    FINDING, INVALID, UNDECIDED, VERDICTS, Judged, Shape, amounts, bounds_of, judged, misplaced, others, out_of_bounds,
     sections,
 )  # fmt: skip
 from govinfo_schema.bulk.gate import gate
@@ -22,7 +22,9 @@ ROW: Final = "#"
 """The column with the number of the row."""
 _REASON: Final = "#reason"
 _RANK: Final = "#rank"
+_VERDICT: Final = "#verdict"
 COUNTS: Final = pl.Schema({"broken": pl.Int64, "undecided": pl.Int64})
+Told: TypeAlias = tuple[list[str], list[pl.Expr]]
 FOUND: Final = pl.Schema({name: pl.Int64 if name.endswith("_sum") else pl.String for name in FINDING})
 
 
@@ -75,7 +77,14 @@ def _asked(rows: pl.DataFrame, shape: Shape, task: Task) -> tuple[pl.DataFrame, 
 
 
 class Polars:
-    """The expressions of Polars."""
+    """The expressions of Polars.
+
+    Attributes:
+        sums: The sums that were asked for, each to be made once, as a column, before what uses them; or not kept.
+    """
+
+    def __init__(self, *, keep: bool = False) -> None:
+        self.sums: dict[str, pl.Expr] | None = {} if keep else None
 
     def column(self, name: str) -> pl.Expr:
         """As it is."""
@@ -86,7 +95,12 @@ class Polars:
         columns = {name: pl.col(name).cast(pl.Float64) if name in amounts() else pl.col(name) for name in names}
         parts = {ignore: [columns[name] for name in names if (name in known) is ignore] for ignore in (False, True)}
         sums = [pl.sum_horizontal(terms, ignore_nulls=ignore) for ignore, terms in parts.items() if terms]
-        return reduce(add, sums) if sums else pl.lit(0)
+        total = reduce(add, sums) if sums else pl.lit(0)
+        if self.sums is None or not sums:
+            return total
+        name = f"#{names} {sorted(known)}"
+        self.sums[name] = total.alias(name)
+        return pl.col(name)
 
     def some(self, names: Sequence[str]) -> pl.Expr:
         """Any of them."""
@@ -110,47 +124,57 @@ class Scores:
     """The expressions that judge the rows of one edition.
 
     Attributes:
-        whole: Over all rows: no cell is out of bounds, none of another edition is filled in.
-        strict: How many equations are broken; null where that cannot be told without a look at blanks.
-        score: Blanks by bounds; rows that are no report are broken once.
-        reason: The cell for which a row is no report.
-        careful: As `score`, out of bounds looked for, too; `reason` does so always.
+        unsigned: The cells that hold counts from 0: as numbers without sign, none is above the largest count.
+        others: Over all rows: no other cell is out of bounds, none of another edition is filled in.
+        plain: The row has all sections, a year and a name.
+        strict: How many equations are broken; null where anything is blank.
+        sums: Columns that `parts` needs.
+        parts: How many equations apply, hold, are broken, blanks by bounds.
+        reason: The cell for which the row is no report.
     """
 
-    whole: pl.Expr
+    unsigned: pl.Expr
+    others: pl.Expr
+    plain: pl.Expr
     strict: pl.Expr
-    score: pl.Expr
-    careful: pl.Expr
+    sums: tuple[pl.Expr, ...]
+    parts: tuple[pl.Expr, ...]
     reason: pl.Expr
 
 
 @cache
 def _scores(edition: str, columns: frozenset[str], severities: tuple[str, ...]) -> Scores:
-    language = Polars()
+    language, keeping = Polars(), Polars(keep=True)
     rules = [one for one in judged(edition, columns) if one.told["severity"] in severities]
     cells = [cell for inner in sections(edition).values() for cell in inner]
     unsigned = [cell for cell in cells if bounds_of(cell) == (0, MAXIMUM) and cell not in amounts()]
-    few = [cell for cell in cells if cell not in unsigned]
-    low, high = bounds_of("/year")
-    plain = [
-        *map(pl.col, sections(edition)), pl.col("/year").is_between(low, high), pl.col("/organ/name") != "",
-    ]  # fmt: skip
-    wrong = misplaced(edition, columns, language)
-    score = pl.sum_horizontal([one.verdict(language) for one in rules])
-    reason = language.case([*wrong, *out_of_bounds(edition, language)], None)
     return Scores(
-        whole=pl.all_horizontal([
-            *((pl.col(cell).reinterpret(signed=False).max() <= MAXIMUM).fill_null(value=True) for cell in unsigned),
-            *(pl.col(cell).is_between(*bounds_of(cell)).all() for cell in few),
+        unsigned=pl.col(unsigned).reinterpret(signed=False).max(),
+        others=pl.all_horizontal([
+            *(pl.col(cell).is_between(*bounds_of(cell)).all() for cell in cells if cell not in unsigned),
             *(pl.col(name).is_null().all() for name in others(edition, columns)),
-        ]),  # fmt: skip
-        strict=pl.when(pl.all_horizontal(plain)).then(
-            pl.sum_horizontal([one.strict(language) for one in rules], ignore_nulls=False)
+        ]),
+        plain=pl.all_horizontal([
+            *map(pl.col, sections(edition)), pl.col("/year").is_between(*bounds_of("/year")),
+            pl.col("/organ/name") != "",
+        ]).fill_null(value=False).alias("plain"),
+        strict=pl.sum_horizontal([one.strict(language) for one in rules], ignore_nulls=False).cast(pl.Int64),
+        parts=tuple(
+            pl.sum_horizontal(terms).cast(pl.Int64).alias(name)
+            for name, terms in zip(("applies", "holds", "broken"), zip(*_summed(rules, keeping), strict=True), strict=True)
         ),
-        score=language.case([(language.case(wrong, None).is_not_null(), 1)], score),
-        careful=language.case([(reason.is_not_null(), 1)], score),
-        reason=reason,
-    )
+        sums=tuple((keeping.sums or {}).values()),
+        reason=language.case([*misplaced(edition, columns, language), *out_of_bounds(edition, language)], None),
+    )  # fmt: skip
+
+
+def _summed(rules: Sequence[Judged], language: Polars) -> Iterator[list[pl.Expr]]:
+    """How many of those that share sections apply, hold, are broken; null where the sections are not there."""
+    for group in {one.sections: [other for other in rules if other.sections == one.sections] for one in rules}.values():
+        applies = group[0].applies(language)
+        outcomes = zip(*(one.outcome(language, True) for one in group), strict=True)  # noqa: FBT003 - blanks
+        counts = [pl.lit(len(group)), *map(pl.sum_horizontal, outcomes)]
+        yield counts if applies is None else [pl.when(applies).then(number) for number in counts]
 
 
 def _judged(rows: pl.DataFrame, shape: Shape, severities: tuple[str, ...]) -> pl.Series:
@@ -172,47 +196,66 @@ def _by_edition(rows: pl.DataFrame, shape: Shape) -> Iterator[tuple[str, pl.Seri
 
 
 def _score(rows: pl.DataFrame, scores: Scores) -> pl.Series:
-    whole = rows.select(scores.whole).item()
-    strict = rows.select(scores.strict).to_series() if whole else pl.Series([None]).new_from_index(0, len(rows))
-    strict = strict.cast(pl.Int64)
-    rest = strict.is_null().arg_true()
+    """What can be told of all rows at once comes first, then equations without blanks, then the rest of the rows."""
+    first = rows.select(scores.plain, scores.strict.alias("strict"))
+    largest = rows.select(scores.unsigned).max_horizontal().item()
+    whole = (largest or 0) <= MAXIMUM and rows.select(scores.others).item()
+    rest = ((first["strict"].is_null() | ~first["plain"]) if whole else rows["/year"].is_null() | True).arg_true()
     if rest.is_empty():
-        return strict
-    return strict.scatter(rest, rows[rest].select(scores.score if whole else scores.careful).to_series().cast(pl.Int64))
+        return first["strict"]
+    less = rows[rest]
+    broken, undecided = pl.col("broken"), pl.col("applies") - pl.col("holds") - pl.col("broken")
+    found = less.with_columns(scores.sums).select(scores.parts).select(broken + UNDECIDED * undecided).to_series()
+    if not (whole and first["plain"].all()):
+        wrong = less.select(scores.reason).to_series().is_not_null().arg_true()
+        found = found.scatter(wrong, 1)
+    return first["strict"].scatter(rest, found)
 
 
 def _find(rows: pl.DataFrame, shape: Shape) -> pl.DataFrame:
     """What does not hold in the rows, with the number of the row: row by row, in each in the order of `verify`."""
     failing = (_judged(rows, shape, SEVERITIES) != 0).arg_true()
-    rows = rows[failing].with_columns(failing.alias(ROW), pl.lit("/edition").alias(_REASON))
-    pieces = [rows.head(0).select(ROW, pl.lit(0).alias(_RANK), *_finding({}))]
+    rows = rows[failing].with_columns(failing.alias(ROW))
+    reasons = pl.repeat("/edition", len(rows), eager=True)
+    pieces: list[pl.DataFrame] = []
     for edition, at in _by_edition(rows, shape):
-        reason = _scores(edition, shape.columns, SEVERITIES).reason
-        part = (rows if at is None else rows[at]).with_columns(reason.alias(_REASON))
-        rows = rows.update(part.select(ROW, _REASON), on=ROW, include_nulls=True)
-        pieces += _pieces(part.filter(pl.col(_REASON).is_null()), edition, shape)
+        part = rows if at is None else rows[at]
+        reason = part.select(_scores(edition, shape.columns, SEVERITIES).reason).to_series()
+        reasons = reason if at is None else reasons.scatter(at, reason)
+        pieces += _pieces(part.filter(reason.is_null()), edition, shape)
     labels = {pointer: column.label for pointer, column in all_columns().items()}
-    reason = pl.col(_REASON)
+    cell = pl.col(_REASON)
     invalid = {
         "rule": INVALID.id, "severity": INVALID.severity, "label": INVALID.label, "verdict": VERDICTS[1],
-        "cell": reason, "place": reason.replace_strict(labels, default=None),
+        "cell": cell, "place": cell.replace_strict(labels, default=None),
     }  # fmt: skip
-    pieces.append(rows.filter(reason.is_not_null()).select(ROW, pl.lit(0).alias(_RANK), *_finding(invalid)))
+    pieces.append(rows.select(ROW, reasons.alias(_REASON)).drop_nulls().select(_finding(0, invalid)))
     return pl.concat(pieces).sort(ROW, _RANK).drop(_RANK)
+
+
+@cache
+def _findings(edition: str, columns: frozenset[str]) -> "tuple[list[pl.Expr], list[pl.Expr], list[Told]]":
+    """The sums that verdicts need, the verdicts, and of each rule its columns and what it says."""
+    language, keeping, rules = Polars(), Polars(keep=True), judged(edition, columns)
+    verdicts = [one.verdict(keeping).alias(str(rank)) for rank, one in enumerate(rules)]
+    told = [
+        ([*one.sides[0], *one.sides[1]], _finding(rank, {**one.told, **one.sums(language), "verdict": pl.col(_VERDICT)}))
+        for rank, one in enumerate(rules)
+    ]
+    return [*(keeping.sums or {}).values()], verdicts, told
 
 
 def _pieces(rows: pl.DataFrame, edition: str, shape: Shape) -> Iterator[pl.DataFrame]:
     """What each rule finds, rule by rule."""
-    language = Polars()
-    rules = judged(edition, shape.columns)
-    verdicts = rows.select(one.verdict(language).alias(str(rank)) for rank, one in enumerate(rules))
-    for rank, one in enumerate(rules):
-        for number, word in VERDICTS.items():
-            at = (verdicts[str(rank)] == number).arg_true()
-            if not at.is_empty():
-                said = {**one.told, **one.sums(language), "verdict": word}
-                yield rows[at].select(ROW, pl.lit(rank).alias(_RANK), *_finding(said))
+    sums, verdicts, told = _findings(edition, shape.columns)
+    found = rows.with_columns(sums).select(verdicts)
+    for verdict, (columns, said) in zip(found, told, strict=True):
+        at = (verdict != 0).arg_true()
+        if not at.is_empty():
+            word = verdict[at].replace_strict(VERDICTS, return_dtype=pl.String)
+            yield rows.select(ROW, *columns)[at].with_columns(word.alias(_VERDICT)).select(said)
 
 
-def _finding(said: Mapping[str, Any]) -> list[pl.Expr]:
-    return [_said(said.get(name)).cast(dtype).alias(name) for name, dtype in FOUND.items()]
+def _finding(rank: int, said: Mapping[str, Any]) -> list[pl.Expr]:
+    columns = [_said(said.get(name)).cast(dtype).alias(name) for name, dtype in FOUND.items()]
+    return [pl.col(ROW), pl.lit(rank).alias(_RANK), *columns]

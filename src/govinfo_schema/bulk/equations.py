@@ -144,13 +144,17 @@ class Judged:
     sides: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     outcome: Callable[[Language, bool], Outcome]
 
+    def applies(self, language: Language) -> Expression:
+        """Its sections are there; `None` where it is on none."""
+        return reduce(and_, map(language.column, self.sections)) if self.sections else None
+
     def verdict(self, language: Language) -> Expression:
         """0 where it holds or does not apply, 1 where it is broken, else `UNDECIDED`."""
         holds, broken = self.outcome(language, True)  # noqa: FBT003 - blanks
         if not self.sections:
             return language.case([(broken, 1)], 0)
-        there = reduce(and_, map(language.column, self.sections))
-        return language.case([(holds, 0), (there & broken, 1), (there, UNDECIDED)], 0)
+        applies = self.applies(language)
+        return language.case([(holds, 0), (applies & broken, 1), (applies, UNDECIDED)], 0)
 
     def strict(self, language: Language) -> Expression:
         """Whether it is broken, its sections being there; null where anything is blank."""
