@@ -176,10 +176,33 @@ def unknown(name: str, found: object) -> Problem:
     return Problem(pointer=name, kind="unknown", found=ijson.show(found), hint=hint)
 
 
-def to_tidy(reports: Iterable[Report]) -> dict[str, list[Any]]:
-    """Lay out the figures of reports in long form, one row a figure, as `to_columns` for any dataframe.
+@frozen
+class Line:
+    """A row of the tidy frame, but for whose it is and the figure.
 
-    A section left out has no rows; a blank cell has one without value.
+    Attributes:
+        pointer: The cell.
+        table: The section.
+        row: The row in it.
+        column: The column in that.
+        unit: As the form names it.
+        printed_unit: The member that says the unit where the form names none; empty where there is none.
+        label: What the form prints along the way.
+    """
+
+    pointer: str
+    table: str
+    row: str
+    column: str
+    unit: str
+    printed_unit: str
+    label: str
+
+
+def to_tidy(reports: Iterable[Report]) -> dict[str, list[Any]]:
+    """Lay out the figures of reports in long form, one row a figure, for any dataframe as `to_columns` does.
+
+    A section left out has no rows; a blank cell has one without a value.
 
     Args:
         reports: Reports of any edition.
@@ -192,16 +215,13 @@ def to_tidy(reports: Iterable[Report]) -> dict[str, list[Any]]:
     """
     columns: dict[str, list[Any]] = {name: [] for name in TIDY}
     for report in reports:
-        found = figures(report)
-        for pointer, *names, unit, printed_unit, label in _lines(type(report)):
-            if pointer in found:
-                value = found[pointer]
-                row = (
-                    report.organ.name, report.year, report.edition, *names,
-                    value if value is None else Decimal(value),
-                    unit or (printed_unit and read(printed_unit)(report)) or "", label,
-                )  # fmt: skip
-                for column, entry in zip(columns.values(), row, strict=True):
+        whose, found = (report.organ.name, report.year, report.edition), figures(report)
+        for line in lines(type(report)):
+            if line.pointer in found:
+                value = found[line.pointer]
+                unit = line.unit or (read(line.printed_unit)(report) if line.printed_unit else None)
+                told = (line.table, line.row, line.column, None if value is None else Decimal(value), unit, line.label)
+                for column, entry in zip(columns.values(), whose + told, strict=True):
                     column.append(entry)
     return columns
 
@@ -210,23 +230,21 @@ TIDY: Final = ("organ", "year", "edition", "table", "row", "column", "value", "u
 
 
 @once
-def _lines(form: type[Report]) -> tuple[tuple[str, ...], ...]:
-    """Of each cell: pointer; table, row, column; unit; where its unit is printed if the form names none; label."""
+def lines(form: type[Report]) -> tuple[Line, ...]:
+    """The cells of a form as rows of the tidy frame."""
     return tuple(
-        (
-            cell.pointer,
-            *(part[1:].replace("/", ".") for part in _split(section, row[-1], cell)),
-            cell.unit,
-            next((f"{row[-1].pointer}/{below.name}" for below in row[-1].below() if below.name == "unit"), ""),
+        Line(
+            cell.pointer, *(part[1:].replace("/", ".") for part in _parts(section, row, cell)), cell.unit,
+            next((f"{row.pointer}/{below.name}" for below in row.below() if below.name == "unit"), ""),
             " · ".join(cell.labels[1:]),
         )
-        for section in Place(type=form).below()
-        if section.cells()
-        for row in rows_of(section)
-        for cell in row[-1].cells()
-    )
+        for section in Place(type=form).below() if section.cells()
+        for *_, row in rows_of(section)
+        for cell in row.cells()
+    )  # fmt: skip
 
 
-def _split(section: Place, row: Place, cell: Place) -> tuple[str, str, str]:
+def _parts(section: Place, row: Place, cell: Place) -> tuple[str, str, str]:
+    """The pointer of a cell, cut at its section and at its row."""
     at, here = section.pointer, row.pointer
     return at, here.removeprefix(at), cell.pointer.removeprefix(here)
