@@ -164,7 +164,7 @@ def _scores(edition: str, columns: frozenset[str], severities: tuple[str, ...]) 
             for name, terms in zip(("applies", "holds", "broken"), zip(*_summed(rules, keeping), strict=True), strict=True)
         ),
         sums=tuple((keeping.sums or {}).values()),
-        reason=language.case([*misplaced(edition, columns, language), *out_of_bounds(edition, language)], None),
+        reason=language.case([*misplaced(edition, columns, language), *out_of_bounds(cells, language)], None),
     )  # fmt: skip
 
 

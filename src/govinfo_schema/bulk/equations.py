@@ -1,6 +1,6 @@
 """The rules of a form on columns: the same relations, blanks by bounds, in the words of any engine."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial, reduce
 from operator import and_
@@ -235,9 +235,8 @@ def misplaced(edition: str, columns: frozenset[str], language: Language) -> list
     return absent + left_out + [(language.some([pointer]), pointer) for pointer in others(edition, columns)]
 
 
-def out_of_bounds(edition: str, language: Language) -> list[tuple[Expression, str]]:
+def out_of_bounds(cells: Iterable[str], language: Language) -> list[tuple[Expression, str]]:
     """When a cell holds what none may hold: conditions and pointers."""
-    cells = [cell for inner in sections(edition).values() for cell in inner]
     return [(_outside(cell, bounds_of(cell), language), cell) for cell in cells]
 
 

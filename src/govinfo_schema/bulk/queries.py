@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_schema.bulk.columns import all_columns
 from govinfo_schema.bulk.equations import (
@@ -14,6 +14,10 @@ from govinfo_schema.form.vocabulary import MAXIMUM, SEVERITIES
 
 REASON: Final = "#"
 """The column with the cell for which a row is no report; afterwards that of the scores."""
+
+
+_PER_ROW: Final = ("verdict", "left_sum", "right_sum")
+_FEW: Final = 2
 
 
 def _sign(sign: str) -> "Callable[[Text, object], Text]":
@@ -55,11 +59,16 @@ class Sql:
         quote: What stands around a name.
         select: Asks a frame for expressions, lazily.
         unpacked: The expression that makes rows of a list of them, each with names and expressions.
+        listed: The expression for the text at a place in a list, from 1.
+        sums: The sums that were asked for by their names, each to be made once, as a column, before what uses them;
+            or not kept.
     """
 
     quote: str
     select: Callable[[Any, Iterable[str]], Any]
     unpacked: Callable[[Iterable[Mapping[str, str]]], str]
+    listed: Callable[[Iterable[str], str], str]
+    sums: dict[str, str] | None = None
 
     def column(self, name: str) -> Text:
         """As it is."""
@@ -70,7 +79,10 @@ class Sql:
         terms = {name: self.column(name).sql for name in names}
         terms |= {name: f"CAST({terms[name]} AS DOUBLE)" for name in amounts().intersection(names)}
         summed = [f"COALESCE({term}, 0)" if name in known else term for name, term in terms.items()]
-        return Text(f"({' + '.join(summed) or '0'})")
+        total = f"({' + '.join(summed) or '0'})"
+        if self.sums is None or len(names) < _FEW:
+            return Text(total)
+        return self.column(self.sums.setdefault(total, f"#{len(self.sums)}"))
 
     def some(self, names: Sequence[str]) -> Text:
         """One by one, until one is not null."""
@@ -86,50 +98,46 @@ class Sql:
         keys, score = self._names(shape.keys), self.column(REASON).sql
         broken = f"{score} % {UNDECIDED}"
         counts = {"broken": broken, "undecided": f"({score} - {broken}) / {UNDECIDED}"}
-        rows = self.select(self._reasoned(frame, shape), [*keys, f"{self._score(shape, {'error'})} AS {score}"])
+        rows = self.select(self._reasoned(frame, shape, named=False), [*keys, f"{self._score(shape, {'error'})} AS {score}"])
         return self.select(rows, [*keys, *(f"CAST({sql} AS BIGINT) AS {name}" for name, sql in counts.items())])
 
     def find(self, frame: Any, shape: Shape) -> Any:
         """The keys of each row, and what does not hold in it."""
-        keys, verdict = self._names(shape.keys), Text("verdict")
-        failing = self._reasoned(frame, shape).filter(f"{self._score(shape, SEVERITIES)} <> 0")
-        found = self.select(failing, [*keys, self.unpacked(self._rows(shape))]).filter("verdict <> 0")
-        word = self.case([(verdict == number, word) for number, word in VERDICTS.items()], None).sql
-        return self.select(found, [*keys, *(f"{word} AS verdict" if name == "verdict" else name for name in FINDING)])
-
-    def _rows(self, shape: Shape) -> Iterator[dict[str, str]]:
-        reason = self.column(REASON)
-        labels = [(reason == pointer, column.label) for pointer, column in all_columns().items()]
-        rows: list[dict[str, Any]] = [{
-            "rule": INVALID.id, "severity": INVALID.severity, "cell": reason, "place": self.case(labels, None),
-            "label": INVALID.label, "verdict": self.case([(reason.is_null(), 0)], 1),
-        }]  # fmt: skip
+        keeping, told = evolve(self, sums={}), [{"rule": INVALID.id, "severity": INVALID.severity, "label": INVALID.label}]
+        reason, keys = self.column(REASON), self._names(shape.keys)
+        rows: list[dict[str, Any]] = [{"verdict": self.case([(reason.is_null(), 0)], 1)}]
         for edition in shape.editions:
             here = reason.is_null() & (self.column("/edition") == edition)
             for one in judged(edition, shape.columns):
-                verdict = self.case([(here, one.verdict(self))], 0)
-                rows.append({**one.told, **one.sums(self), "verdict": verdict})
-        for row in rows:
-            yield {
-                name: f"CAST({_said(row.get(name))} AS BIGINT)" if name.endswith("_sum") else _said(row[name])
-                for name in FINDING
-            }
+                rows.append({"verdict": self.case([(here, one.verdict(keeping))], 0), **one.sums(keeping)})
+                told.append(one.told)
+        entries = [
+            {"n": str(number), **{name: f"CAST({_said(row.get(name))} AS BIGINT)" for name in _PER_ROW}}
+            for number, row in enumerate(rows, 1)
+        ]
+        summed = self.select(self._reasoned(frame, shape, named=True), ["*", *(f"{sql} AS {self.column(name).sql}" for sql, name in (keeping.sums or {}).items())])
+        found = self.select(summed, [*keys, reason.sql, self.unpacked(entries)]).filter("verdict <> 0")
+        said = {name: self.listed([_said(one.get(name)) for one in told], "n") for name in told[-1]}
+        labels = [(reason == pointer, column.label) for pointer, column in all_columns().items()]
+        said |= {"cell": f"COALESCE({said['cell']}, {reason.sql})", "place": f"COALESCE({said['place']}, {self.case(labels, None).sql})"}
+        said["verdict"] = self.case([(Text("verdict") == number, word) for number, word in VERDICTS.items()], None).sql
+        return self.select(found, [*keys, *(f"{said.get(name, name)} AS {name}" for name in FINDING)])
 
     def _names(self, names: Iterable[str]) -> list[str]:
         return [self.column(name).sql for name in names]
 
-    def _reasoned(self, frame: Any, shape: Shape) -> Any:
-        """The frame, and why a row is no report."""
+    def _reasoned(self, frame: Any, shape: Shape, *, named: bool) -> Any:
+        """The frame, and why a row is no report; with the name of the cell, if that is asked for."""
         edition, reason = self.column("/edition"), self.column(REASON).sql
-        why = [(edition == name, self._reason(name, shape.columns)) for name in shape.editions]
+        why = [(edition == name, self._reason(name, shape.columns, named=named)) for name in shape.editions]
         names = dict.fromkeys([*shape.keys, *sorted(shape.columns)])
         return self.select(frame, [*self._names(names), f"{self.case(why, '/edition').sql} AS {reason}"])
 
-    def _reason(self, edition: str, columns: frozenset[str]) -> Text:
+    def _reason(self, edition: str, columns: frozenset[str], *, named: bool) -> Text:
         """The first cell that no report may hold; a few conditions on all cells at once tell that there is none."""
         cells = [cell for inner in sections(edition).values() for cell in inner]
-        counts = self._names(cell for cell in cells if bounds_of(cell) == (0, MAXIMUM) and cell not in amounts())
-        few = [cell for cell in cells if self.column(cell).sql not in counts]
+        few = [cell for cell in cells if bounds_of(cell) != (0, MAXIMUM) or cell in amounts()]
+        counts = self._names(cell for cell in cells if cell not in few)
         plain = [
             *self._names(sections(edition)),
             f"{self.column('/organ/name').sql} <> ''",
@@ -137,10 +145,13 @@ class Sql:
             *(f"COALESCE({self.column(name).sql}, 0) BETWEEN {low} AND {high}" for name in ("/year", *few)
               for low, high in [bounds_of(name)]),
         ]  # fmt: skip
-        bits, listed = " | ".join(counts), ", ".join(counts)
-        whole = f"({bits}) BETWEEN 0 AND {MAXIMUM}", f"LEAST({listed}) >= 0 AND GREATEST({listed}) <= {MAXIMUM}"
+        bits, least, most = " | ".join(counts), f"LEAST({', '.join(counts)})", f"GREATEST({', '.join(counts)})"
+        whole = f"({bits}) BETWEEN 0 AND {MAXIMUM}", f"{least} >= 0 AND {most} <= {MAXIMUM}"
         valid = [(Text(" AND ".join([*plain, one])), None) for one in whole]
-        return self.case([*valid, *misplaced(edition, columns, self), *out_of_bounds(edition, self)], None)
+        wrong = out_of_bounds(cells if named else few, self)
+        if not named:
+            wrong.append((Text(f"{least} < 0 OR {most} > {MAXIMUM}"), REASON))
+        return self.case([*valid, *misplaced(edition, columns, self), *wrong], None)
 
     def _score(self, shape: Shape, severities: Collection[str]) -> str:
         scores = [
@@ -161,5 +172,11 @@ def _spark(rows: Iterable[Mapping[str, str]]) -> str:
     return f"inline(array({', '.join(structs)}))"
 
 
-DUCKDB: Final = Sql('"', lambda frame, texts: frame.project(", ".join(texts)), _duckdb)
-SPARK: Final = Sql("`", lambda frame, texts: frame.selectExpr(*texts), _spark)
+DUCKDB: Final = Sql(
+    '"', lambda frame, texts: frame.project(", ".join(texts)), _duckdb,
+    lambda texts, at: f"list_extract([{', '.join(texts)}], {at})",
+)  # fmt: skip
+SPARK: Final = Sql(
+    "`", lambda frame, texts: frame.selectExpr(*texts), _spark,
+    lambda texts, at: f"element_at(array({', '.join(texts)}), {at})",
+)  # fmt: skip
