@@ -2,13 +2,14 @@
 
 spark-submit --py-files govinfo_schema.zip docs/examples/verify_many.py 输入文件夹 输出文件夹
 
-输入是 JSON Lines（每行一份报告），或者按列存放的 Parquet。输出五个 Parquet 文件夹：
-reports 按列的报告，refused 读不了的行和原因，findings 不成立、无法判断的地方，
-regions 按地区（区划代码前四位）和年度汇总的表，succession 与上一年度对不上的结转数。
+输入是 JSON Lines（每行一份报告），或者 `to_columns` 那样按列存放的 Parquet。输出几个 Parquet 文件夹：
+read 读到的行（`why` 里是读不了的原因），refused 读不了的行，counts 每份报告不成立、无法判断的处数，findings 这些处，
+regions 按地区（区划代码前四位）、年度、版本汇总的数，succession 与上一年度的结转对不上的数。
 
-The input is JSON Lines, one report a line, or Parquet in columns. The output is five folders of Parquet: reports in
-columns, lines refused and why, findings, sums by region (first four digits of the division code) and year, and figures
-carried in that are not those carried over the year before.
+The input is JSON Lines, one report a line, or Parquet in columns, as `to_columns` has them. The output is folders of
+Parquet: `read`, what was read; `refused`, lines that are no reports, and why; `counts`, how many equations each report
+breaks or leaves undecided; `findings`, which; `regions`, sums by region (first four digits of the division code), year
+and edition; `succession`, figures carried in that are not those carried over the year before.
 """
 
 import json
@@ -38,9 +39,10 @@ def types() -> dict[str, str]:
 
 
 def read(spark: SparkSession, folder: str) -> DataFrame:
-    """The reports in columns, and what was refused, in `line` and `why`."""
+    """The reports in columns; of what is no report the line, and why it is none."""
     if any(Path(folder).rglob("*.parquet")):
-        return spark.read.parquet(folder).select("*", F.lit(None).cast("string").alias("line"), F.lit(None).cast("string").alias("why"))
+        nothing = [F.lit(None).cast("string").alias(name) for name in ("line", "why")]
+        return spark.read.parquet(folder).select("*", *nothing)
     known = types()
     schema = pa.schema({name: KINDS[kind][1] for name, kind in known.items()} | {"line": pa.string(), "why": pa.string()})
 
@@ -105,20 +107,22 @@ def succession(reports: DataFrame) -> DataFrame:
 
 
 def main(source: str, target: str) -> None:
-    """Run all of it."""
-    spark = SparkSession.builder.appName("govinfo").getOrCreate()
-    read(spark, source).write.mode("overwrite").parquet(f"{target}/all")
-    everything = spark.read.parquet(f"{target}/all")
-    everything.filter("why IS NOT NULL").select("line", "why").write.mode("overwrite").parquet(f"{target}/refused")
-    reports = everything.filter("why IS NULL").drop("line", "why")
-    gs.frame_findings(reports).write.mode("overwrite").parquet(f"{target}/findings")
-    regions(reports).write.mode("overwrite").parquet(f"{target}/regions")
-    succession(reports).write.mode("overwrite").parquet(f"{target}/succession")
-    counts = gs.verify_frame(reports)
-    totals = counts.agg(
-        F.count(F.lit(1)), F.count(F.when(F.col("broken") > 0, 1)), F.count(F.when(F.col("undecided") > 0, 1))
-    ).first()
-    print("reports, with broken, with undecided equations:", *(totals or ()))
+    """Read, keep, verify, add up, join."""
+    # Spark makes one method of a whole stage; of expressions as wide as these it is too long for Java to compile.
+    builder = SparkSession.builder.appName("govinfo").config("spark.sql.codegen.wholeStage", "false")
+    spark = builder.getOrCreate()
+
+    def write(frame: DataFrame, name: str) -> None:
+        frame.write.mode("overwrite").parquet(f"{target}/{name}")
+
+    write(read(spark, source), "read")
+    kept = spark.read.parquet(f"{target}/read")
+    reports = kept.filter("why IS NULL").drop("line", "why")
+    write(kept.filter("why IS NOT NULL").select("line", "why"), "refused")
+    write(gs.verify_frame(reports), "counts")
+    write(gs.frame_findings(reports), "findings")
+    write(regions(reports), "regions")
+    write(succession(reports), "succession")
     spark.stop()
 
 

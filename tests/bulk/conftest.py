@@ -63,7 +63,7 @@ def environment() -> dict[str, str]:
 CONFIGURATION = {
     "spark.driver.host": "127.0.0.1", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "2", "spark.log.level": "ERROR", "spark.driver.extraJavaOptions": QUICK,
-    "spark.executor.extraJavaOptions": QUICK,
+    "spark.executor.extraJavaOptions": QUICK, "spark.sql.codegen.wholeStage": "false",
 }  # fmt: skip
 
 
