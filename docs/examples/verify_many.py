@@ -44,7 +44,9 @@ def read(spark: SparkSession, folder: str) -> DataFrame:
         nothing = [F.lit(None).cast("string").alias(name) for name in ("line", "why")]
         return spark.read.parquet(folder).select("*", *nothing)
     known = types()
-    schema = pa.schema({name: KINDS[kind][1] for name, kind in known.items()} | {"line": pa.string(), "why": pa.string()})
+    schema = pa.schema(
+        {name: KINDS[kind][1] for name, kind in known.items()} | {"line": pa.string(), "why": pa.string()}
+    )
 
     def parse(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """On the executors: text to reports to columns; what is no report keeps its text and the reasons."""

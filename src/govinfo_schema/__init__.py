@@ -26,7 +26,7 @@ from govinfo_schema.printed.render import render
 __all__ = [
     "Change", "Completion", "Derived", "Finding", "Findings", "GovinfoError", "InvalidForm", "InvalidReport",
     "Problem", "Reading", "Remark", "Repair", "Report", "Rule", "Source", "Suggestions", "UnfitRepair",
-    "apply_repair", "blank", "complete", "compute_totals", "form2019", "form2021", "from_data", "from_json",
-    "json_schema", "problems", "read_html", "read_tables", "read_text", "render", "rules", "suggest_repairs",
-    "to_data", "to_json", "validate", "verify", "zeros",
+    "apply_repair", "blank", "complete", "compute_totals", "form2019", "form2021", "frame_findings", "from_columns",
+    "from_data", "from_json", "json_schema", "problems", "read_html", "read_tables", "read_text", "render", "rules",
+    "suggest_repairs", "to_columns", "to_data", "to_json", "to_tidy", "validate", "verify", "verify_frame", "zeros",
 ]  # fmt: skip

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
@@ -35,7 +34,9 @@ ENGINES = {
     for engine in [
         Engine("polars", pl.DataFrame, lambda frame: frame.to_dicts()),
         Engine("polars lazy", lambda table: pl.DataFrame(table).lazy(), lambda frame: frame.collect().to_dicts()),
-        Engine("pandas", pa.Table.to_pandas, lambda frame: pa.Table.from_pandas(frame, preserve_index=False).to_pylist()),
+        Engine(
+            "pandas", pa.Table.to_pandas, lambda frame: pa.Table.from_pandas(frame, preserve_index=False).to_pylist()
+        ),
         Engine("pyarrow", lambda table: table, pa.Table.to_pylist),
         Engine("duckdb", duckdb.from_arrow, lambda frame: frame.to_arrow_table().to_pylist()),
     ]

@@ -4,9 +4,9 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import attrs
 import polars as pl
@@ -127,10 +127,10 @@ def test_what_was_carried_in_is_held_against_the_year_before(ran: tuple[Path, li
 
 
 def test_parquet_in_columns_is_read_as_it_is(spark: object, tmp_path: Path) -> None:
-    namespace: dict[str, object] = {"__file__": str(JOB), "__name__": "job"}
+    namespace: dict[str, Any] = {"__file__": str(JOB), "__name__": "job"}
     exec(compile(JOB.read_text(encoding="utf-8"), JOB, "exec"), namespace)  # noqa: S102 - the example itself
     pq.write_table(pa.table(gs.to_columns(reports()[:2], edition="2019")), tmp_path / "a.parquet")
-    frame = namespace["read"](spark, str(tmp_path))  # type: ignore[operator]
+    frame = namespace["read"](spark, str(tmp_path))
 
     assert {"line", "why"} == set(frame.columns) - set(gs.to_columns([], edition="2019"))
     assert 2 == frame.count()

@@ -52,7 +52,7 @@ def test_a_section_left_out_and_one_that_is_blank_are_two_things(report: gs.Repo
     assert [blank, absent] == list(gs.from_columns(columns))
 
 
-@pytest.mark.parametrize("make", [pl.DataFrame, pa.table, lambda columns: pl.DataFrame(columns).lazy()])
+@pytest.mark.parametrize("make", [pl.DataFrame, pl.LazyFrame, pa.table])
 def test_frames_give_the_reports_back(report: gs.Report, make: Any) -> None:
     noted = attrs.evolve(report, notes=(gs.form2021.Note(at="/requests", text="更正"),))
 

@@ -15,13 +15,14 @@ from tests.bulk.conftest import Engine
 from tests.generated import sound
 
 import govinfo_schema as gs
-from govinfo_schema.form.walk import figures, with_figures
+from govinfo_schema.form.walk import Figure, figures, with_figures
 
 NUMBER = 10_000
 NOT_IN_COLUMNS = {
     "report.infeasible", "document.dates", "document.period", "document.credit_code", "document.published_in_time",
     "documents.department_rules",
 }  # fmt: skip
+SECTIONS = ["requests", "review_and_litigation", "proactive_disclosure", "overview", "other_matters"]
 Found = tuple[str, str, str, str, int | None, int | None]
 
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
@@ -36,15 +37,16 @@ def drawn() -> list[gs.Report]:
 
 def spoilt(report: gs.Report, random: Random) -> gs.Report:
     cells = figures(report)
-    blank = {cell: None for cell in random.sample([*cells], random.choice([1, 5, 60]))} if random.random() < 0.1 else {}
-    wrong = {}
+    changes: dict[str, Figure] = {}
     if random.random() < 0.1:
-        cell = random.choice([cell for cell in cells if cell not in blank])
-        wrong = {cell: abs(cells[cell] or 0) + random.randint(1, 9)}
-    report = with_figures(report, blank | wrong)
+        changes |= dict.fromkeys(random.sample([*cells], random.choice([1, 5, 60])))
+    if random.random() < 0.1:
+        cell = random.choice([cell for cell in cells if cell not in changes])
+        changes[cell] = abs(int(cells[cell] or 0)) + random.randint(1, 9)
+    report = with_figures(report, changes)
     if random.random() < 0.02:
-        left_out = random.choice(["requests", "review_and_litigation", "proactive_disclosure", "overview", "other_matters"])
-        report = attrs.evolve(report, **{left_out: None})
+        left_out: Any = {random.choice(SECTIONS): None}
+        report = attrs.evolve(report, **left_out)
     return attrs.evolve(report, year=2020) if random.random() < 0.01 else report
 
 
@@ -144,7 +146,10 @@ TYPES = {FLOATS: pa.float64(), AMOUNT: pa.float64(), OTHER: pa.int64()}
 
 def changed(changes: list[tuple[str, Any, str]], types: dict[str, pa.DataType], edition: str | None = None) -> pa.Table:
     """Sound reports, each but the last changed in one cell."""
-    columns = {"id": list(range(len(changes) + 1)), **gs.to_columns([zeros("2021")] * (len(changes) + 1), edition=edition)}
+    columns = {
+        "id": list(range(len(changes) + 1)),
+        **gs.to_columns([zeros("2021")] * (len(changes) + 1), edition=edition),
+    }
     if types.get(AMOUNT) == pa.float64():
         columns[AMOUNT] = [0.0] * (len(changes) + 1)
     for row, (name, value, _) in enumerate(changes):
@@ -174,7 +179,8 @@ TAKEN: list[tuple[str, Any, str, tuple[int, int]]] = [
 ]
 WIDTHS = {
     FLOATS: pa.float64(), AMOUNT: pa.decimal128(38, 20), "/requests/handled/disclosed/total": pa.uint64(),
-    "/requests/received/natural_person": pa.int8(), "/year": pa.int16(), "/edition": pa.dictionary(pa.int32(), pa.string()),
+    "/requests/received/natural_person": pa.int8(), "/year": pa.int16(),
+    "/edition": pa.dictionary(pa.int32(), pa.string()),
 }  # fmt: skip
 
 
@@ -271,9 +277,7 @@ def test_a_frame_without_rows_has_no_findings(engine: Engine) -> None:
     assert [] == engine.rows(gs.frame_findings(frame))
 
 
-@pytest.mark.parametrize(
-    "values", [[object()], ["3"], [True], [3, "3"]], ids=["objects", "texts", "booleans", "mixed"]
-)
+@pytest.mark.parametrize("values", [[object()], ["3"], [True], [3, "3"]], ids=["objects", "texts", "booleans", "mixed"])
 def test_objects_of_pandas_are_looked_into(values: list[Any]) -> None:
     frame = pd.DataFrame(gs.to_columns([zeros("2021")] * len(values)))
     frame[RECEIVED] = pd.Series(values, dtype=object)
@@ -325,7 +329,7 @@ def test_what_is_no_frame_is_refused(frame: object) -> None:
 
 
 def test_a_frame_of_another_engine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("narwhals.Implementation.is_polars", lambda _: False)
+    monkeypatch.setattr("narwhals.Implementation.is_polars", lambda _: False)  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
     with pytest.raises(TypeError, match="not a frame of polars, pandas, pyarrow, duckdb or pyspark"):
         gs.verify_frame(pl.DataFrame({"/year": [2021]}))
 
@@ -334,4 +338,7 @@ def test_frames_cost_nothing_until_they_are_asked_for() -> None:
     heavy = {"narwhals", "polars", "pyarrow", "pandas", "duckdb", "pyspark", "numpy"}
     code = f"import sys, govinfo_schema; print({heavy!r} & sys.modules.keys())"
 
-    assert "set()" == subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+    assert (
+        "set()"
+        == subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+    )

@@ -2,16 +2,27 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, reduce
+from importlib import import_module
 from operator import add
 from typing import Any, Final, Literal, TypeAlias
 
 import polars as pl
-import pyarrow as pa
 from attrs import frozen
 
 from govinfo_schema.bulk.columns import all_columns
 from govinfo_schema.bulk.equations import (
-    FINDING, INVALID, UNDECIDED, VERDICTS, Judged, Shape, amounts, bounds_of, judged, misplaced, others, out_of_bounds,
+    FINDING,
+    INVALID,
+    UNDECIDED,
+    VERDICTS,
+    Judged,
+    Shape,
+    amounts,
+    bounds_of,
+    judged,
+    misplaced,
+    others,
+    out_of_bounds,
     sections,
 )  # fmt: skip
 from govinfo_schema.bulk.gate import gate
@@ -28,7 +39,7 @@ Told: TypeAlias = tuple[list[str], list[pl.Expr]]
 FOUND: Final = pl.Schema({name: pl.Int64 if name.endswith("_sum") else pl.String for name in FINDING})
 
 
-def judged_frame(frame: pl.DataFrame | pl.LazyFrame, task: Task, added: Sequence[str]) -> pl.DataFrame | pl.LazyFrame:
+def judged_frame(frame: Any, task: Task, added: Sequence[str]) -> Any:
     """The keys of each row and what is asked of it; a lazy frame stays lazy, and can be streamed."""
     rows, shape = gate(frame, added)
 
@@ -45,26 +56,28 @@ def judged_frame(frame: pl.DataFrame | pl.LazyFrame, task: Task, added: Sequence
     return rows.map_batches(judge, schema=schema, streamable=True, **pushed)
 
 
-def judged_table(table: pa.Table, task: Task, added: Sequence[str]) -> pa.Table:
+def judged_table(table: Any, task: Task, added: Sequence[str]) -> Any:
     """The same of a table of pyarrow, which lends its columns."""
-    return judged_frame(pl.DataFrame(table), task, added).to_arrow()  # type: ignore[union-attr]
+    return judged_frame(pl.DataFrame(table), task, added).to_arrow()
 
 
 def judged_pandas(frame: Any, task: Task, added: Sequence[str]) -> Any:
     """The same of a frame of pandas, whose keys and index are kept."""
-    import pandas as pd  # noqa: PLC0415 - whoever has such a frame has it
-
+    pandas, pyarrow = import_module("pandas"), import_module("pyarrow")
     columns: dict[str, Any] = {}
-    for name in frame.columns:
-        try:
-            columns[str(name)] = pa.array(frame[name], from_pandas=True) if str(name).startswith("/") else pa.nulls(len(frame))
-        except (pa.ArrowInvalid, pa.ArrowTypeError):
-            columns[name] = pa.array(["object"] * len(frame))
+    for name in map(str, frame.columns):
+        columns[name] = pyarrow.nulls(len(frame))
+        if name.startswith("/"):
+            try:
+                columns[name] = pyarrow.array(frame[name], from_pandas=True)
+            except (pyarrow.ArrowInvalid, pyarrow.ArrowTypeError):  # objects of several types
+                columns[name] = pl.Series([b""], dtype=pl.Binary).new_from_index(0, len(frame))
     rows, shape = gate(pl.DataFrame(columns), added)
     found, at = _asked(rows, shape, task)
-    keys = frame[[*shape.keys]] if at is None else frame[[*shape.keys]].iloc[at.to_numpy()]
-    told = found.to_arrow().to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
-    return pd.concat([keys, told.set_index(keys.index)], axis=1)
+    keys = frame[[*shape.keys]] if at is None else frame[[*shape.keys]].iloc[at.to_list()]
+    lent: Any = found.to_arrow()
+    told = lent.to_pandas(types_mapper={pyarrow.int64(): pandas.Int64Dtype()}.get)
+    return pandas.concat([keys, told.set_index(keys.index)], axis=1)
 
 
 def _asked(rows: pl.DataFrame, shape: Shape, task: Task) -> tuple[pl.DataFrame, pl.Series | None]:
@@ -148,6 +161,7 @@ def _scores(edition: str, columns: frozenset[str], severities: tuple[str, ...]) 
     rules = [one for one in judged(edition, columns) if one.told["severity"] in severities]
     cells = [cell for inner in sections(edition).values() for cell in inner]
     unsigned = [cell for cell in cells if bounds_of(cell) == (0, MAXIMUM) and cell not in amounts()]
+    parts = zip(("applies", "holds", "broken"), zip(*_summed(rules, keeping), strict=True), strict=True)
     return Scores(
         unsigned=pl.col(unsigned).reinterpret(signed=False).max(),
         others=pl.all_horizontal([
@@ -159,10 +173,7 @@ def _scores(edition: str, columns: frozenset[str], severities: tuple[str, ...]) 
             pl.col("/organ/name") != "",
         ]).fill_null(value=False).alias("plain"),
         strict=pl.sum_horizontal([one.strict(language) for one in rules], ignore_nulls=False).cast(pl.Int64),
-        parts=tuple(
-            pl.sum_horizontal(terms).cast(pl.Int64).alias(name)
-            for name, terms in zip(("applies", "holds", "broken"), zip(*_summed(rules, keeping), strict=True), strict=True)
-        ),
+        parts=tuple(pl.sum_horizontal(terms).cast(pl.Int64).alias(name) for name, terms in parts),
         sums=tuple((keeping.sums or {}).values()),
         reason=language.case([*misplaced(edition, columns, language), *out_of_bounds(cells, language)], None),
     )  # fmt: skip
@@ -237,9 +248,10 @@ def _find(rows: pl.DataFrame, shape: Shape) -> pl.DataFrame:
 def _findings(edition: str, columns: frozenset[str]) -> "tuple[list[pl.Expr], list[pl.Expr], list[Told]]":
     """The sums that verdicts need, the verdicts, and of each rule its columns and what it says."""
     language, keeping, rules = Polars(), Polars(keep=True), judged(edition, columns)
+    word = pl.col(_VERDICT)
     verdicts = [one.verdict(keeping).alias(str(rank)) for rank, one in enumerate(rules)]
     told = [
-        ([*one.sides[0], *one.sides[1]], _finding(rank, {**one.told, **one.sums(language), "verdict": pl.col(_VERDICT)}))
+        ([*one.sides[0], *one.sides[1]], _finding(rank, {**one.told, **one.sums(language), "verdict": word}))
         for rank, one in enumerate(rules)
     ]
     return [*(keeping.sums or {}).values()], verdicts, told

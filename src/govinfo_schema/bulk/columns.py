@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 from math import isnan
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from attrs import AttrsInstance, frozen
 
@@ -128,8 +128,9 @@ def from_columns(frame: Any) -> Iterator[Report]:
 
 def _rows(frame: Any) -> Iterator[dict[str, Any]]:
     if isinstance(frame, Mapping):
-        for values in zip(*frame.values(), strict=True):
-            yield dict(zip(frame, values, strict=True))
+        columns = cast("Mapping[str, Iterable[Any]]", frame)
+        for values in zip(*columns.values(), strict=True):
+            yield dict(zip(columns, values, strict=True))
         return
     import narwhals as nw  # noqa: PLC0415 - an extra
 
@@ -176,7 +177,7 @@ def unknown(name: str, found: object) -> Problem:
     return Problem(pointer=name, kind="unknown", found=ijson.show(found), hint=hint)
 
 
-@frozen
+@frozen(kw_only=True)
 class Line:
     """A row of the tidy frame, but for whose it is and the figure.
 
@@ -234,17 +235,21 @@ def lines(form: type[Report]) -> tuple[Line, ...]:
     """The cells of a form as rows of the tidy frame."""
     return tuple(
         Line(
-            cell.pointer, *(part[1:].replace("/", ".") for part in _parts(section, row, cell)), cell.unit,
-            next((f"{row.pointer}/{below.name}" for below in row.below() if below.name == "unit"), ""),
-            " · ".join(cell.labels[1:]),
+            pointer=cell.pointer,
+            table=section.name,
+            row=_dotted(row, section),
+            column=_dotted(cell, row),
+            unit=cell.unit,
+            printed_unit=next((below.pointer for below in row.below() if below.name == "unit"), ""),
+            label=" · ".join(cell.labels[1:]),
         )
-        for section in Place(type=form).below() if section.cells()
+        for section in Place(type=form).below()
+        if section.cells()
         for *_, row in rows_of(section)
         for cell in row.cells()
-    )  # fmt: skip
+    )
 
 
-def _parts(section: Place, row: Place, cell: Place) -> tuple[str, str, str]:
-    """The pointer of a cell, cut at its section and at its row."""
-    at, here = section.pointer, row.pointer
-    return at, here.removeprefix(at), cell.pointer.removeprefix(here)
+def _dotted(place: Place, above: Place) -> str:
+    """The way from one place to another below it."""
+    return place.pointer.removeprefix(f"{above.pointer}/").replace("/", ".")

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial, reduce
-from operator import and_
 from typing import Any, Final, Protocol, TypeAlias
 
 from attrs import frozen
@@ -146,7 +145,7 @@ class Judged:
 
     def applies(self, language: Language) -> Expression:
         """Its sections are there; `None` where it is on none."""
-        return reduce(and_, map(language.column, self.sections)) if self.sections else None
+        return reduce(lambda one, other: one & other, map(language.column, self.sections)) if self.sections else None
 
     def verdict(self, language: Language) -> Expression:
         """0 where it holds or does not apply, 1 where it is broken, else `UNDECIDED`."""
@@ -200,7 +199,9 @@ def _on_document(edition: str, columns: frozenset[str]) -> Iterator[Judged]:
     """A section left out, and an edition that does not fit the year; what the other rules need, columns do not say."""
     form, known = EDITIONS[edition], all_columns(edition)
     book, at = declared(form), places(form)
-    left_out = {name[1:]: None for name, column in known.items() if column.member.nullable and not column.member.is_cell}
+    left_out = {
+        name[1:]: None for name, column in known.items() if column.member.nullable and not column.member.is_cell
+    }
     empty = blank(form, year=form.SINCE, organ=Organ(name="-"), **left_out)
     for missing in CHECKS["section.missing"](empty, Circumstances(organ_kind=None, published_on=None)):
         (pointer,), rule = missing.left, book["section.missing"]

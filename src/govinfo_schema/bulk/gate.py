@@ -12,7 +12,7 @@ from govinfo_schema.form.walk import once
 
 KEYS: Final = ("/organ/name", "/organ/credit_code", "/organ/division_code", "/year", "/edition")
 _NO_FIGURE: Final = -MAXIMUM - 1
-"""What takes the place of a number that is not whole or too large: out of the bounds of every cell, yet sums hold it."""
+"""What takes the place of a number that is not whole or too large: in no cell's bounds, and sums hold it."""
 _NULL: Final = frozenset({"Null", '"NULL"', "void"})
 """The type of a column that is null throughout, on Polars, DuckDB, Spark."""
 
@@ -37,7 +37,7 @@ def gate(frame: Any, added: Sequence[str]) -> tuple[Any, Shape]:
     empty = _empty(frame, types)
     editions = tuple(edition for edition in EDITIONS if _needed(edition) <= types.keys())
     meant = [edition for edition in EDITIONS if _alone(edition) & types.keys()] or [*EDITIONS][-1:]
-    used = frozenset().union(*map(_needed, meant), _texts()).intersection(types)
+    used = frozenset[str]().union(*map(_needed, meant), _texts()).intersection(types)
     problems = [
         *(unknown(name, None) for name in types if name.startswith("/") and name not in all_columns()),
         *(_problem(name) for name in all_columns() if any(name in _needed(one) - types.keys() for one in meant)),
@@ -60,7 +60,9 @@ def _empty(frame: Any, types: Mapping[str, Any]) -> set[str]:
     if hasattr(frame, "collect_schema"):
         native: Mapping[str, Any] = frame.collect_schema()
     else:
-        native = dict(frame.dtypes) if hasattr(frame, "selectExpr") else dict(zip(frame.columns, frame.types, strict=True))
+        native = (
+            dict(frame.dtypes) if hasattr(frame, "selectExpr") else dict(zip(frame.columns, frame.types, strict=True))
+        )
     return {name for name in unsure if str(native[name]) in _NULL}
 
 
@@ -90,7 +92,11 @@ def _problem(name: str, found: str | None = None) -> Problem:
         pointer=name,
         kind="type" if found else "missing",
         found=found,
-        expected="boolean" if column.member.is_class else "string" if column.member.type is str else column.member.expected,
+        expected="boolean"
+        if column.member.is_class
+        else "string"
+        if column.member.type is str
+        else column.member.expected,
         label=column.label,
         english=column.english,
     )
@@ -109,7 +115,15 @@ def _casts(name: str, dtype: Any) -> Iterator[Any]:
     import narwhals as nw  # noqa: PLC0415 - an extra
 
     here, member = nw.col(name), all_columns()[name].member
-    kind = nw.Boolean if member.is_class else nw.String if member.type is str else nw.Float64 if name in amounts() else nw.Int64
+    kind = (
+        nw.Boolean
+        if member.is_class
+        else nw.String
+        if member.type is str
+        else nw.Float64
+        if name in amounts()
+        else nw.Int64
+    )
     if dtype is None:
         yield here.cast(kind)
     elif name in amounts():

@@ -1,16 +1,26 @@
 """Rows judged by SQL text that is made from the equations: DuckDB and Spark."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import evolve, frozen
 
 from govinfo_schema.bulk.columns import all_columns
 from govinfo_schema.bulk.equations import (
-    FINDING, INVALID, UNDECIDED, VERDICTS, Shape, amounts, bounds_of, judged, misplaced, others, out_of_bounds,
+    FINDING,
+    INVALID,
+    UNDECIDED,
+    VERDICTS,
+    Shape,
+    amounts,
+    bounds_of,
+    judged,
+    misplaced,
+    others,
+    out_of_bounds,
     sections,
 )  # fmt: skip
-from govinfo_schema.form.vocabulary import MAXIMUM, SEVERITIES
+from govinfo_schema.form.vocabulary import MAXIMUM
 
 REASON: Final = "#"
 """The column with the cell for which a row is no report; afterwards that of the scores."""
@@ -70,7 +80,7 @@ class Sql:
     listed: Callable[[Iterable[str], str], str]
     sums: dict[str, str] | None = None
 
-    def column(self, name: str) -> Text:
+    def column(self, name: str) -> Any:
         """As it is."""
         return Text(self.quote + name.replace(self.quote, 2 * self.quote) + self.quote)
 
@@ -82,7 +92,8 @@ class Sql:
         total = f"({' + '.join(summed) or '0'})"
         if self.sums is None or len(names) < _FEW:
             return Text(total)
-        return self.column(self.sums.setdefault(total, f"#{len(self.sums)}"))
+        kept: Text = self.column(self.sums.setdefault(total, f"#{len(self.sums)}"))
+        return kept
 
     def some(self, names: Sequence[str]) -> Text:
         """One function of many columns: a long chain of conditions takes planners long."""
@@ -91,7 +102,7 @@ class Sql:
         said = [f"COALESCE({', '.join(whole)}) IS NOT NULL"] if whole else []
         return Text(f"({' OR '.join([*said, *money])})")
 
-    def case(self, pairs: Sequence[tuple[Text, Any]], otherwise: Any) -> Text:
+    def case(self, pairs: Sequence[tuple[Any, Any]], otherwise: Any) -> Text:
         """What is not needed is not looked at."""
         whens = " ".join(f"WHEN {condition.sql} THEN {_said(value)}" for condition, value in pairs)
         return Text(f"(CASE {whens} ELSE {_said(otherwise)} END)")
@@ -101,13 +112,14 @@ class Sql:
         keys, score = self._names(shape.keys), self.column(REASON).sql
         broken = f"{score} % {UNDECIDED}"
         counts = {"broken": broken, "undecided": f"({score} - {broken}) / {UNDECIDED}"}
-        rows = self.select(self._reasoned(frame, shape, named=False), [*keys, f"{self._score(shape, {'error'})} AS {score}"])
+        rows = self.select(self._reasoned(frame, shape, named=False), [*keys, f"{self._score(shape)} AS {score}"])
         return self.select(rows, [*keys, *(f"CAST({sql} AS BIGINT) AS {name}" for name, sql in counts.items())])
 
     def find(self, frame: Any, shape: Shape) -> Any:
-        """The keys of each row, and what does not hold in it."""
-        keeping, told = evolve(self, sums={}), [{"rule": INVALID.id, "severity": INVALID.severity, "label": INVALID.label}]
-        reason, keys = self.column(REASON), self._names(shape.keys)
+        """The keys of each row, and what does not hold in it: sums first, then verdicts, then one row for each."""
+        keeping = evolve(self, sums={})
+        reason, verdict, keys = self.column(REASON), self.column("verdict"), self._names(shape.keys)
+        told: list[Mapping[str, str]] = [{"rule": INVALID.id, "severity": INVALID.severity, "label": INVALID.label}]
         rows: list[dict[str, Any]] = [{"verdict": self.case([(reason.is_null(), 0)], 1)}]
         for edition in shape.editions:
             here = reason.is_null() & (self.column("/edition") == edition)
@@ -118,12 +130,14 @@ class Sql:
             {"n": str(number), **{name: f"CAST({_said(row.get(name))} AS BIGINT)" for name in _PER_ROW}}
             for number, row in enumerate(rows, 1)
         ]
-        summed = self.select(self._reasoned(frame, shape, named=True), ["*", *(f"{sql} AS {self.column(name).sql}" for sql, name in (keeping.sums or {}).items())])
+        sums = [f"{sql} AS {self.column(name).sql}" for sql, name in (keeping.sums or {}).items()]
+        summed = self.select(self._reasoned(frame, shape, named=True), ["*", *sums])
         found = self.select(summed, [*keys, reason.sql, self.unpacked(entries)]).filter("verdict <> 0")
         said = {name: self.listed([_said(one.get(name)) for one in told], "n") for name in told[-1]}
-        labels = [(reason == pointer, column.label) for pointer, column in all_columns().items()]
-        said |= {"cell": f"COALESCE({said['cell']}, {reason.sql})", "place": f"COALESCE({said['place']}, {self.case(labels, None).sql})"}
-        said["verdict"] = self.case([(Text("verdict") == number, word) for number, word in VERDICTS.items()], None).sql
+        label = self.case([(reason == pointer, column.label) for pointer, column in all_columns().items()], None)
+        said["cell"] = f"COALESCE({said['cell']}, {reason.sql})"
+        said["place"] = f"COALESCE({said['place']}, {label.sql})"
+        said["verdict"] = self.case([(verdict == number, word) for number, word in VERDICTS.items()], None).sql
         return self.select(found, [*keys, *(f"{said.get(name, name)} AS {name}" for name in FINDING)])
 
     def _names(self, names: Iterable[str]) -> list[str]:
@@ -155,13 +169,14 @@ class Sql:
             wrong.append((Text(f"{least} < 0 OR {most} > {MAXIMUM}"), REASON))
         return self.case([(valid, None), *misplaced(edition, columns, self), *wrong], None)
 
-    def _score(self, shape: Shape, severities: Collection[str]) -> str:
-        scores = [
-            (self.column("/edition") == edition, Text(" + ".join(
-                one.verdict(self).sql for one in judged(edition, shape.columns) if one.told["severity"] in severities
-            ))) for edition in shape.editions
-        ]  # fmt: skip
-        return self.case([(~self.column(REASON).is_null(), 1), *scores], 1).sql
+    def _score(self, shape: Shape) -> str:
+        """What the equations of a row add up to; the row is broken once if it is no report."""
+        scores: list[tuple[Any, Text]] = [(~self.column(REASON).is_null(), Text("1"))]
+        for edition in shape.editions:
+            rules = [one for one in judged(edition, shape.columns) if one.told["severity"] == "error"]
+            total = Text(" + ".join(one.verdict(self).sql for one in rules))
+            scores.append((self.column("/edition") == edition, total))
+        return self.case(scores, 1).sql
 
 
 def _duckdb(rows: Iterable[Mapping[str, str]]) -> str:
