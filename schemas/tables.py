@@ -33,7 +33,7 @@ def field(pointer: str, column: Column, edition: str | None) -> dict[str, Any]:
     place = [places(form)[pointer] for form in EDITIONS.values() if pointer in places(form)][-1]
     kind = bool if member.is_class else list if member.many else member.type
     constraints: dict[str, Any] = {}
-    if member.is_class or not (member.nullable or member.optional):
+    if not column.section and (member.is_class or not (member.nullable or member.optional)):
         constraints["required"] = True
     if member.bounds:
         constraints |= {"minimum": member.bounds.minimum, "maximum": member.bounds.maximum}
