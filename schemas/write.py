@@ -15,6 +15,7 @@ from typing import Annotated, Any
 
 from attrs import frozen
 from schemas.cases import cases
+from schemas.tables import table_schemas
 
 import govinfo_schema as gs
 from govinfo_schema.document.layout import write
@@ -35,6 +36,7 @@ def files() -> dict[str, str]:
     made["report.json"] = any_edition(schemas)
     made |= {name.replace(".json", ".draft-07.json"): draft_07(schema) for name, schema in made.items()}
     made["rules.schema.json"] = schema_of(RuleBook, "urn:govinfo-schema:rules:2", "RuleBook")
+    made |= table_schemas()
     made["findings.schema.json"] = schema_of(gs.Findings, "urn:govinfo-schema:findings:2", "Findings")
     texts = {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in made.items()}
     for edition in EDITIONS:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from govinfo_schema.across.consolidation import consolidate, verify_consolidation
     from govinfo_schema.across.conversion import Conversion, Lost, convert
     from govinfo_schema.across.succession import verify_series, verify_succession
+    from govinfo_schema.bulk.columns import from_columns, to_columns, to_tidy
+    from govinfo_schema.bulk.frame import frame_findings, verify_frame
     from govinfo_schema.bulk.stream import Line, iter_from_json_lines
     from govinfo_schema.check.complete import Completion, Derived, complete
     from govinfo_schema.check.findings import Finding, Findings, Quote
@@ -40,14 +42,16 @@ __all__ = [
     "GovinfoError", "InvalidForm", "InvalidReport", "Line", "Lost", "Problem", "Quote", "Reading", "Remark", "Repair",
     "Report", "Rule", "Source", "Suggestions", "UnfitRepair", "UnfitReports", "apply_repair", "blank", "claims",
     "compare", "complete", "compute_totals", "consolidate", "convert", "describe", "form2019", "form2021",
-    "from_data", "from_json", "iter_from_json_lines", "json_schema", "problems", "read_html", "read_tables",
-    "read_text", "render", "rules", "suggest_repairs", "to_data", "to_json", "validate", "verify",
-    "verify_consolidation", "verify_narrative", "verify_series", "verify_succession", "zeros",
+    "frame_findings", "from_columns", "from_data", "from_json", "iter_from_json_lines", "json_schema", "problems",
+    "read_html", "read_tables", "read_text", "render", "rules", "suggest_repairs", "to_columns", "to_data", "to_json",
+    "to_tidy", "validate", "verify", "verify_consolidation", "verify_frame", "verify_narrative", "verify_series",
+    "verify_succession", "zeros",
 ]  # fmt: skip
 
 _HOMES: Final = {
     "across.comparison": "Comparison Difference compare", "across.consolidation": "consolidate verify_consolidation",
     "across.conversion": "Conversion Lost convert", "across.succession": "verify_series verify_succession",
+    "bulk.columns": "from_columns to_columns to_tidy", "bulk.frame": "frame_findings verify_frame",
     "bulk.stream": "Line iter_from_json_lines", "check.complete": "Completion Derived complete",
     "check.findings": "Finding Findings Quote",
     "check.repair": "Repair Suggestions UnfitRepair apply_repair suggest_repairs", "check.rules": "rules",

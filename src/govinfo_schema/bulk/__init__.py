@@ -1,1 +1,1 @@
-"""Many reports: streams of them. May import everything above."""
+"""Many reports: streams, columns, frames. May import everything above it."""

@@ -1,0 +1,254 @@
+"""Reports as columns and back: wide, one row a report; tidy, one row a figure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from math import isnan
+from typing import Any, Final, cast
+
+from attrs import AttrsInstance, frozen
+
+from govinfo_schema.document import ijson
+from govinfo_schema.document.codec import from_data, to_data
+from govinfo_schema.errors import InvalidReport, Problem
+from govinfo_schema.form.editions import EDITIONS, Report
+from govinfo_schema.form.walk import Member, Place, figures, members, once, read, rows_of
+
+
+@frozen
+class Column:
+    """A column of the wide frame.
+
+    Attributes:
+        member: What it holds; of a class, whether it is there.
+        section: The pointer of the part that may be left out in which it stands; empty outside of any.
+        label: What the form prints along the way.
+        english: The same in English.
+    """
+
+    member: Member
+    section: str
+    label: str
+    english: str
+
+
+@once
+def columns_of(form: type[Report]) -> Mapping[str, Column]:
+    """The columns of an edition by their names, which are the pointers of its places, in the order of the form."""
+    return dict(_columns(form, "", "", (), ()))
+
+
+def _columns(
+    cls: type[AttrsInstance], at: str, section: str, zh: tuple[str, ...], en: tuple[str, ...]
+) -> Iterator[tuple[str, Column]]:
+    for member in members(cls):
+        pointer, labels, english = f"{at}/{member.name}", (*zh, member.line.label), (*en, member.line.english)
+        may_lack = member.nullable or member.optional
+        if not member.is_class or may_lack:
+            yield pointer, Column(member, section, " · ".join(labels), " · ".join(english))
+        if member.is_class:
+            yield from _columns(member.type, pointer, pointer if may_lack else section, labels, english)
+
+
+@once
+def all_columns(edition: str | None = None) -> Mapping[str, Column]:
+    """The columns of an edition, or of all: those of the newest first, then what the older have besides."""
+    forms = [EDITIONS[edition]] if edition else [*EDITIONS.values()]
+    found = dict(columns_of(forms.pop()))
+    for form in reversed(forms):
+        found |= {pointer: column for pointer, column in columns_of(form).items() if pointer not in found}
+    return found
+
+
+def to_columns(reports: Iterable[Report], *, edition: str | None = None) -> dict[str, list[Any]]:
+    """Lay out reports as columns, one row a report, for any dataframe: `polars.DataFrame(to_columns(reports))`.
+
+    `pandas.DataFrame`, `pyarrow.table` take the same; DuckDB (`from_arrow`) and Spark (`createDataFrame`) take the
+    table of pyarrow. A column is named by the JSON Pointer of what it holds: `/requests/received/total`. Which columns
+    there are does not depend on the reports. `/requests`, and so for every part that may be left out, is true where
+    it is there, so that a section left out and one whose cells are all blank are two things.
+
+    Args:
+        reports: Reports of any edition.
+        edition: Lay out the columns of this edition only; `None` for those of all, in which the cells of the other
+            edition are `None`.
+
+    Returns:
+        Lists of equal length, by name: ints and exact `Decimal`, `None` for blanks; texts; lists of dicts for notes.
+
+    Raises:
+        KeyError: There is no such edition.
+        ValueError: A report is of another edition than the one asked for.
+    """
+    columns: dict[str, list[Any]] = {pointer: [] for pointer in all_columns(edition)}
+    for report in reports:
+        if edition not in {None, report.edition}:
+            msg = f"a report of {report.year} on the {report.edition} form has no place among the columns of {edition}"
+            raise ValueError(msg)
+        row = dict(_flat(report, type(report), ""))
+        for pointer, column in columns.items():
+            column.append(row.get(pointer))
+    return columns
+
+
+def _flat(part: Any, cls: type[AttrsInstance], at: str) -> Iterator[tuple[str, Any]]:
+    for member in members(cls):
+        pointer, value = f"{at}/{member.name}", getattr(part, member.name)
+        if not member.is_class:
+            yield pointer, [to_data(entry) for entry in value] if member.many and value is not None else value
+            continue
+        if member.nullable or member.optional:
+            yield pointer, value is not None
+        if value is not None:
+            yield from _flat(value, member.type, pointer)
+
+
+def from_columns(frame: Any) -> Iterator[Report]:
+    """Make the reports of columns as `to_columns` lays them out, one after the other.
+
+    Args:
+        frame: A mapping of names to lists, or a frame of polars, pandas, pyarrow, DuckDB or PySpark (extra `frame`).
+            Columns whose names do not begin with `/` are a caller's own and are not looked at. A float that is NaN
+            is a blank. A missing column is as one that is `None` throughout.
+
+    Yields:
+        The reports, equal to those that the columns were made of.
+
+    Raises:
+        InvalidReport: With all problems of the first row that is no report; its number is in a note of the exception.
+    """
+    for number, row in enumerate(_rows(frame)):
+        try:
+            yield _report(row)
+        except InvalidReport as error:
+            error.add_note(f"第 {number} 行（从 0 数起）· row {number}, counted from 0")
+            raise
+
+
+def _rows(frame: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(frame, Mapping):
+        columns = cast("Mapping[str, Iterable[Any]]", frame)
+        for values in zip(*columns.values(), strict=True):
+            yield dict(zip(columns, values, strict=True))
+        return
+    import narwhals as nw  # noqa: PLC0415 - an extra
+
+    table = nw.from_native(frame).lazy().collect("pyarrow").to_native()
+    for batch in table.to_batches():
+        yield from batch.to_pylist()
+
+
+def _report(row: Mapping[str, Any]) -> Report:
+    """The report of a row; what is filled in where the report has no place for it is refused."""
+    blank = {name for name, value in row.items() if value is None or (isinstance(value, float) and isnan(value))}
+    row = {name: None if name in blank else value for name, value in row.items() if name.startswith("/")}
+    form = EDITIONS.get(row.get("/edition", ""))
+    used: set[str] = set()
+    data = _nested(form, "", row, used) if form else {name[1:]: row[name] for name in row.keys() & {"/edition"}}
+    report = from_data(data)
+    if surplus := row.keys() - used - blank:
+        raise InvalidReport([unknown(name, row[name]) for name in sorted(surplus)])
+    return report
+
+
+def _nested(cls: type[AttrsInstance], at: str, row: Mapping[str, Any], used: set[str]) -> dict[str, Any]:
+    """The data of a part; what the form must have and the row has not is not there, so that it will be missed."""
+    data: dict[str, Any] = {}
+    for member in members(cls):
+        pointer, may_lack = f"{at}/{member.name}", member.nullable or member.optional
+        used.add(pointer)
+        value = row.get(pointer)
+        if member.is_class and (value is True or not may_lack):
+            value = _nested(member.type, pointer, row, used)
+        elif member.is_class and value is False:
+            value = None
+        elif pointer not in row and (member.is_class or member.is_cell or not may_lack):
+            continue
+        if value is not None or not member.optional:
+            data[member.name] = value
+    return data
+
+
+def unknown(name: str, found: object) -> Problem:
+    """A column that no edition has, or a value where the report has no place for it."""
+    known = all_columns()
+    hint = None if name in known else next(iter(get_close_matches(name, known, n=1, cutoff=0.0)), None)
+    return Problem(pointer=name, kind="unknown", found=ijson.show(found), hint=hint)
+
+
+@frozen(kw_only=True)
+class Line:
+    """A row of the tidy frame, but for whose it is and the figure.
+
+    Attributes:
+        pointer: The cell.
+        table: The section.
+        row: The row in it.
+        column: The column in that.
+        unit: As the form names it.
+        printed_unit: The member that says the unit where the form names none; empty where there is none.
+        label: What the form prints along the way.
+    """
+
+    pointer: str
+    table: str
+    row: str
+    column: str
+    unit: str
+    printed_unit: str
+    label: str
+
+
+def to_tidy(reports: Iterable[Report]) -> dict[str, list[Any]]:
+    """Lay out the figures of reports in long form, one row a figure, for any dataframe as `to_columns` does.
+
+    A section left out has no rows; a blank cell has one without a value.
+
+    Args:
+        reports: Reports of any edition.
+
+    Returns:
+        Lists of equal length: `organ`, `year`, `edition`; `table`, `row`, `column`: the parts of the pointer, joined by
+        dots (`requests`, `handled.disclosed`, `organizations.other`); `value`: an exact `Decimal`, `None` where blank;
+        `unit`: 件, 项, 万元, or what the report prints where the form names none; `label`: what the form prints along
+        the way, in Chinese.
+    """
+    columns: dict[str, list[Any]] = {name: [] for name in TIDY}
+    for report in reports:
+        whose, found = (report.organ.name, report.year, report.edition), figures(report)
+        for line in lines(type(report)):
+            if line.pointer in found:
+                value = found[line.pointer]
+                unit = line.unit or (read(line.printed_unit)(report) if line.printed_unit else None)
+                told = (line.table, line.row, line.column, None if value is None else Decimal(value), unit, line.label)
+                for column, entry in zip(columns.values(), whose + told, strict=True):
+                    column.append(entry)
+    return columns
+
+
+TIDY: Final = ("organ", "year", "edition", "table", "row", "column", "value", "unit", "label")
+
+
+@once
+def lines(form: type[Report]) -> tuple[Line, ...]:
+    """The cells of a form as rows of the tidy frame."""
+    return tuple(
+        Line(
+            pointer=cell.pointer,
+            table=section.name,
+            row=_dotted(row, section),
+            column=_dotted(cell, row),
+            unit=cell.unit,
+            printed_unit=next((below.pointer for below in row.below() if below.name == "unit"), ""),
+            label=" · ".join(cell.labels[1:]),
+        )
+        for section in Place(type=form).below()
+        if section.cells()
+        for *_, row in rows_of(section)
+        for cell in row.cells()
+    )
+
+
+def _dotted(place: Place, above: Place) -> str:
+    """The way from one place to another below it."""
+    return place.pointer.removeprefix(f"{above.pointer}/").replace("/", ".")

@@ -1,0 +1,138 @@
+"""What a frame must be before anything is added up in it: engines wrap, join and pass over in silence."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from govinfo_schema.bulk.columns import all_columns, unknown
+from govinfo_schema.bulk.equations import Shape, amounts, sections
+from govinfo_schema.errors import InvalidReport, Problem
+from govinfo_schema.form.editions import EDITIONS
+from govinfo_schema.form.vocabulary import MAXIMUM
+from govinfo_schema.form.walk import once
+
+KEYS: Final = ("/organ/name", "/organ/credit_code", "/organ/division_code", "/year", "/edition")
+_NO_FIGURE: Final = -MAXIMUM - 1
+"""What takes the place of a number that is not whole or too large: in no cell's bounds, and sums hold it."""
+_NULL: Final = frozenset({"Null", '"NULL"', "void"})
+"""The type of a column that is null throughout, on Polars, DuckDB, Spark."""
+
+
+def gate(frame: Any, added: Sequence[str]) -> tuple[Any, Shape]:
+    """Make every count an Int64 and NaN null, or name all columns of which that cannot be made.
+
+    Args:
+        frame: A frame of Polars, DuckDB or Spark.
+        added: The names of the columns that will be added.
+
+    Returns:
+        The frame, and what it holds.
+
+    Raises:
+        InvalidReport: Columns are missing, unknown, of a wrong type, or named as those that will be added.
+    """
+    import narwhals as nw  # noqa: PLC0415 - an extra
+
+    lent: Any = nw.from_native(frame)
+    types: dict[str, Any] = dict(lent.collect_schema())
+    empty = _empty(frame, types)
+    editions = tuple(edition for edition in EDITIONS if _needed(edition) <= types.keys())
+    meant = [edition for edition in EDITIONS if _alone(edition) & types.keys()] or [*EDITIONS][-1:]
+    used = frozenset[str]().union(*map(_needed, meant), _texts()).intersection(types)
+    problems = [
+        *(unknown(name, None) for name in types if name.startswith("/") and name not in all_columns()),
+        *(_problem(name) for name in all_columns() if any(name in _needed(one) - types.keys() for one in meant)),
+        *(_problem(name, str(types[name])) for name in types if name in used - empty and not _fits(name, types[name])),
+        *(Problem(pointer=name, kind="repeated") for name in types if name in added or name.startswith("#")),
+    ]
+    if problems:
+        raise InvalidReport(problems)
+    casts = [cast for name in used for cast in _casts(name, None if name in empty else types[name])]
+    own = [name for name in types if not name.startswith("/")]
+    keys = (*own, *(name for name in KEYS if name in types))
+    return (lent.with_columns(casts).to_native() if casts else frame), Shape(editions, used, keys)
+
+
+def _empty(frame: Any, types: Mapping[str, Any]) -> set[str]:
+    """The columns that are null throughout, by their type."""
+    unsure = {name for name, dtype in types.items() if str(dtype) == "Unknown"}
+    if not unsure:
+        return unsure
+    if hasattr(frame, "collect_schema"):
+        native: Mapping[str, Any] = frame.collect_schema()
+    else:
+        native = (
+            dict(frame.dtypes) if hasattr(frame, "selectExpr") else dict(zip(frame.columns, frame.types, strict=True))
+        )
+    return {name for name in unsure if str(native[name]) in _NULL}
+
+
+@once
+def _needed(edition: str) -> frozenset[str]:
+    cells = [cell for inner in sections(edition).values() for cell in inner]
+    return frozenset([*cells, *sections(edition), "/edition", "/year", "/organ/name"])
+
+
+@once
+def _alone(edition: str) -> frozenset[str]:
+    """Columns that no other edition has."""
+    return _needed(edition).difference(*(_needed(other) for other in EDITIONS if other != edition))
+
+
+@once
+def _texts() -> frozenset[str]:
+    """Sections that are a text: looked at only where they are there."""
+    return frozenset(
+        name for name, column in all_columns().items() if column.member.nullable and column.member.type is str
+    )
+
+
+def _problem(name: str, found: str | None = None) -> Problem:
+    column = all_columns()[name]
+    return Problem(
+        pointer=name,
+        kind="type" if found else "missing",
+        found=found,
+        expected="boolean"
+        if column.member.is_class
+        else "string"
+        if column.member.type is str
+        else column.member.expected,
+        label=column.label,
+        english=column.english,
+    )
+
+
+def _fits(name: str, dtype: Any) -> bool:
+    member = all_columns()[name].member
+    if member.is_class:
+        return str(dtype) == "Boolean"
+    if member.type is str:
+        return str(dtype).startswith(("String", "Categorical", "Enum"))
+    return bool(dtype.is_integer() or dtype.is_float() or (name in amounts() and dtype.is_decimal()))
+
+
+def _casts(name: str, dtype: Any) -> Iterator[Any]:
+    import narwhals as nw  # noqa: PLC0415 - an extra
+
+    here, member = nw.col(name), all_columns()[name].member
+    kind = (
+        nw.Boolean
+        if member.is_class
+        else nw.String
+        if member.type is str
+        else nw.Float64
+        if name in amounts()
+        else nw.Int64
+    )
+    if dtype is None:
+        yield here.cast(kind)
+    elif name in amounts():
+        if dtype.is_float():
+            yield nw.when(~here.is_nan()).then(here)
+    elif dtype.is_float() or dtype in {nw.UInt64, nw.UInt128, nw.Int128}:
+        fits, blank = (here >= -MAXIMUM) & (here <= MAXIMUM), here.is_null()
+        if dtype.is_float():
+            fits, blank = fits & (here == here.floor()), blank | here.is_nan()
+        yield nw.when(fits).then(here).otherwise(nw.when(~blank).then(nw.lit(_NO_FIGURE))).cast(kind)
+    elif dtype != kind and name not in _texts():
+        yield here.cast(kind)
