@@ -69,16 +69,11 @@ def substitutions() -> dict[str, str]:
     counts = {edition: len(list(equations(edition))) for edition in EDITIONS}
     cells = {edition: len(Place(type=form).cells()) for edition, form in EDITIONS.items()}
     ids = {id_ for edition in EDITIONS for id_ in gs.rules(edition)}
-    frame = ROOT / "docs" / "frame.md"
     return {
         **{f"equations_{edition}": str(count) for edition, count in counts.items()},
         **{f"cells_{edition}": str(count) for edition, count in cells.items()},
         "rules": str(len(ids)),
         "names": str(len(gs.__all__)),
-        "frame": "见[数据框](/frame.md)。"
-        if frame.exists()
-        else "数据框的专页随 `frame` 分支一起来，此处留着它的位置。",
-        "frame_en": "See [frames](/frame.md)." if frame.exists() else "The page on frames comes with branch `frame`.",
     }
 
 
