@@ -3,13 +3,21 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 import govinfo_schema as gs
 
 ROOT = Path(__file__).parents[1]
 
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, max_examples=40)
+# How fast a machine draws examples is no verdict on what they try.
+settings.register_profile(
+    "ci",
+    deadline=None,
+    derandomize=True,
+    print_blob=True,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("ci")
 
 
