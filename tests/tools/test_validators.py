@@ -14,13 +14,11 @@ from tests.document.bad_values import COUNT
 from tests.document.test_codec import changed
 from tests.tools.published import (
     DOCUMENTS,
-    HUGE,
     MIXED,
     NAMES,
     REAL,
     SCHEMAS,
     SHARED,
-    bad,
     command,
     node,
     read,
@@ -82,25 +80,19 @@ def written(folder: Path, *labels: str) -> dict[str, str]:
     return paths
 
 
-NAN = "2021/proactive_disclosure/charges/amount=NaN"
-"""check-jsonschema reads NaN, as Python does, and no bound is beyond it."""
+HALF_A_PAIR = '2021/organ/name="\\ud800"'
+"""check-jsonschema reads by orjson where that is installed, as it is here; orjson takes no half of a surrogate pair."""
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_check_jsonschema_agrees_with_us(name: str, tmp_path: Path) -> None:
-    files = written(tmp_path, *(label for label in DOCUMENTS if label != HUGE))
+    files = written(tmp_path, *DOCUMENTS)
     done = command("check-jsonschema", "--output-format", "json", "--schemafile", str(SCHEMAS / name), *files)
     told = json.loads(done.stdout)
     refused = {files[error["filename"]] for error in told["errors"] + told["parse_errors"]}
 
-    assert sound(name) | unseen(name) | (bad(name, "type") & {NAN}) == set(files.values()) - refused
-
-
-def test_check_jsonschema_stops_at_a_number_of_five_thousand_digits(tmp_path: Path) -> None:
-    done = command("check-jsonschema", "--schemafile", str(SCHEMAS / "report.json"), *written(tmp_path, HUGE))
-
-    assert 1 == done.returncode
-    assert "5000 digits" in done.stderr
+    assert HALF_A_PAIR in DOCUMENTS
+    assert sound(name) | unseen(name) - {HALF_A_PAIR} == set(files.values()) - refused
 
 
 def test_check_jsonschema_names_a_bad_cell(tmp_path: Path) -> None:
