@@ -7,7 +7,7 @@ python -m tests.bench.narrative hostile     measures texts made to be slow, too;
 import sys
 from collections import Counter
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 from tests.prose.corpus import SENTENCES, sentences
 
@@ -20,8 +20,8 @@ HOSTILE = (
     "5件）", "5件，其中其中", "，共5件", "收到5件已办结，", "无申请、",
     "自2023", "1月1日至", "（（", "分别为5件、",
 )  # fmt: skip
-MEASURED = "Seconds for texts made to be slow:"
-SIZES = (250_000, 500_000, 1_000_000)
+MEASURED = "Seconds of the processor for texts made to be slow:"
+SIZES = (125_000, 250_000, 500_000)
 
 
 def table() -> str:
@@ -55,15 +55,15 @@ def _rows(head: str, counted: dict[str, Counter[str]]) -> list[str]:
 
 
 def hostile() -> list[str]:
-    """Seconds for texts made to be slow, at three sizes: what doubles with the size is linear."""
-    rows = ["| 重复 repeated | 250,000 字 | 500,000 字 | 1,000,000 字 |", "|---|---:|---:|---:|"]
+    """Seconds of the processor for texts made to be slow, at three sizes: what doubles with the size is linear."""
+    rows = ["| 重复 repeated | 125,000 字 | 250,000 字 | 500,000 字（1.5 MB） |", "|---|---:|---:|---:|"]
     for words in HOSTILE:
         told: list[str] = []
         for size in SIZES:
             text = (words * (size // len(words) + 1))[:size]
-            started = perf_counter()
+            started = process_time()
             gs.claims(text, year=2023, organ="某市人民政府")
-            told.append(f"{perf_counter() - started:.1f} s")
+            told.append(f"{process_time() - started:.1f} s")
         rows.append(f"| {words} | {' | '.join(told)} |")
         print(rows[-1], flush=True)  # noqa: T201 - the table, row by row as it is measured
     return rows

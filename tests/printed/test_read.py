@@ -521,6 +521,21 @@ def test_the_unit_stands_beside_the_figure_or_in_the_labels(
     assert gs.form2019.Procurement(items=2, amount=5, unit=unit) == found.report.proactive_disclosure.procurement  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("kind", ["text", "markdown", "html"])
+@pytest.mark.parametrize("items", [None, 2])
+@pytest.mark.parametrize("amount", ["0", "0.00", "7"])
+def test_the_unit_is_kept_beside_a_blank_and_of_nothing(
+    kind: Literal["text", "markdown", "html"], items: int | None, amount: str
+) -> None:
+    data = gs.to_data(gs.zeros(gs.form2019.Report, year=2019, organ=gs.form2019.Organ(name="某局")))
+    data["proactive_disclosure"]["procurement"] = {"items": items, "amount": Decimal(amount), "unit": "元"}
+    page = gs.render(gs.from_data(data), kind)
+    found = (gs.read_html if kind == "html" else gs.read_text)(page, year=2019, organ="某局")
+
+    assert found.report is not None
+    assert data["proactive_disclosure"] == gs.to_data(found.report)["proactive_disclosure"]
+
+
 @pytest.mark.parametrize(
     ("head", "printed", "amount"),
     [

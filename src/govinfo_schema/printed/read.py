@@ -215,14 +215,14 @@ class _Reader:
         """The unit of each amount that has one of its own; an amount printed in another unit than its own is none."""
         units: dict[str, Any] = {}
         amounts = [cell for cell in places(self.form).values() if cell.type is Decimal]
-        for cell in [cell for cell in amounts if self.figures.get(cell.pointer)]:
+        for cell in [cell for cell in amounts if self.figures.get(cell.pointer) is not None]:
             own, printed = cell.pointer.rpartition("/")[0] + "/unit", self.sources[cell.pointer].printed
             labels = "|".join(re.sub(r"（.*", "", label) for label in cell.labels[-2:])
             head = re.search(rf"(?:{labels})\s*+\([^()\d]*?(万?元)\)", self.sheet.text)
             unit = _UNIT.search(printed) or head
             if unit and own in places(self.form):
                 units[own] = unit[1]
-            elif unit and unit[1] != cell.unit:
+            elif unit and unit[1] != cell.unit and self.figures[cell.pointer]:
                 self.doubt(cell.pointer, [printed], ())
         return units
 

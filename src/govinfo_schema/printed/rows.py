@@ -220,6 +220,7 @@ def _below(sheet: Sheet, start: int, stop: int, heads: tuple[str, ...]) -> Row:
         at = printed[0] if printed else at
         begin = first + sum(len(cell) + 1 for cell in cells[:at]) if at < len(cells) else stop
         texts = [cells[column].strip() for column in printed] or [_EMPTY if at < len(cells) else LOST]
+        begin += len(cells[at]) - len(cells[at].lstrip()) if printed else 0
         told.append(Printed(texts[0], begin, begin + len(texts[0]) * (len(printed) > 0)))
     skipped = text.count("\t", first, start)
     others = [cell for at, cell in enumerate(cells) if at > skipped and at not in columns]
