@@ -21,6 +21,7 @@ test: $(VENV)/ready tests/tools/node_modules
 bench: $(VENV)/ready
 	PYTHONUTF8=1 $(BIN)/python -m tests.bench.repair
 	PYTHONUTF8=1 $(BIN)/python -m tests.bench.reading
+	PYTHONUTF8=1 $(BIN)/python -m tests.bench.frame
 
 clean:
 	rm -rf $(VENV) tests/tools/node_modules

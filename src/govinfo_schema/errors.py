@@ -69,6 +69,7 @@ _EXPECTED: Final[dict[Language, dict[str, str]]] = {
     "zh": {
         "integer": "整数", "number": "数", "string": "文字", "object": "一组数据（对象）", "array": "列表",
         "integer | null": "整数，空白时写 null", "number | null": "数，空白时写 null",
+        "boolean": "真或假（布尔值）",
         "string | null": "文字，没有这一节时写 null", "object | null": "一组数据（对象），没有这一节时写 null",
     },
     "en": {

@@ -148,7 +148,7 @@ def _report(row: Mapping[str, Any]) -> Report:
     data = _nested(form, "", row, used) if form else {name[1:]: row[name] for name in row.keys() & {"/edition"}}
     report = from_data(data)
     if surplus := row.keys() - used - blank:
-        raise InvalidReport([unknown(name, row[name]) for name in sorted(surplus)])
+        raise InvalidReport([unknown(name, ijson.show(row[name])) for name in sorted(surplus)])
     return report
 
 
@@ -170,11 +170,11 @@ def _nested(cls: type[AttrsInstance], at: str, row: Mapping[str, Any], used: set
     return data
 
 
-def unknown(name: str, found: object) -> Problem:
+def unknown(name: str, found: str) -> Problem:
     """A column that no edition has, or a value where the report has no place for it."""
     known = all_columns()
     hint = None if name in known else next(iter(get_close_matches(name, known, n=1, cutoff=0.0)), None)
-    return Problem(pointer=name, kind="unknown", found=ijson.show(found), hint=hint)
+    return Problem(pointer=name, kind="unknown", found=found, hint=hint)
 
 
 @frozen(kw_only=True)
