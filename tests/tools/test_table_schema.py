@@ -35,10 +35,14 @@ def written(path: Path, columns: dict[str, list[Any]]) -> str:
 
 def package(folder: Path, **resources: tuple[str, dict[str, list[Any]]]) -> Path:
     """A data package of these columns, each with the schema of that name."""
+    texts = {
+        name: (SCHEMAS / f"{schema}.table-schema.json").read_text(encoding="utf-8")
+        for name, (schema, _) in resources.items()
+    }
     described = [
         {"name": name, "path": written(folder / f"{name}.csv", columns), "format": "csv", "mediatype": "text/csv",
-         "encoding": "utf-8", "schema": json.loads((SCHEMAS / f"{schema}.table-schema.json").read_text(encoding="utf-8"))}
-        for name, (schema, columns) in resources.items()
+         "encoding": "utf-8", "schema": json.loads(texts[name])}
+        for name, (_, columns) in resources.items()
     ]  # fmt: skip
     path = folder / "datapackage.json"
     path.write_text(json.dumps({"name": "reports", "resources": described}), encoding="utf-8")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from govinfo_schema.bulk.columns import all_columns, unknown
-from govinfo_schema.bulk.equations import Shape, amounts, sections
+from govinfo_schema.bulk.equations import Shape, amounts, book, sections
 from govinfo_schema.errors import InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.form.vocabulary import MAXIMUM
@@ -49,7 +49,8 @@ def gate(frame: Any, added: Sequence[str]) -> tuple[Any, Shape]:
     casts = [cast for name in used for cast in _casts(name, None if name in empty else types[name])]
     own = [name for name in types if not name.startswith("/")]
     keys = (*own, *(name for name in KEYS if name in types))
-    return (lent.with_columns(casts).to_native() if casts else frame), Shape(editions, used, keys)
+    books = tuple(book(edition, used) for edition in editions)
+    return (lent.with_columns(casts).to_native() if casts else frame), Shape(books, used, keys)
 
 
 def _empty(frame: Any, types: Mapping[str, Any]) -> set[str]:
