@@ -45,11 +45,11 @@ def code(path: Path) -> int:
     return sum(bool(line) and not line.startswith("#") for at, line in enumerate(lines, 1) if at not in told)
 
 
-def test_no_file_has_more_than_300_lines_and_the_source_less_than_4000_of_code() -> None:
+def test_no_file_has_more_than_300_lines_and_the_source_less_than_4800_of_code() -> None:
     lines = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
 
     assert {} == {name: count for name, count in lines.items() if count > 300}
-    assert 4000 > sum(map(code, FILES))
+    assert 4800 > sum(map(code, FILES))
 
 
 @pytest.mark.parametrize(

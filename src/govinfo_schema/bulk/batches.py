@@ -170,7 +170,7 @@ def _scores(book: Book, severities: tuple[str, ...]) -> Scores:
         strict=pl.sum_horizontal([one.strict(language) for one in rules], ignore_nulls=False).cast(pl.Int64),
         parts=tuple(pl.sum_horizontal(terms).cast(pl.Int64).alias(name) for name, terms in parts),
         sums=tuple((keeping.sums or {}).values()),
-        reason=language.case([*book.misplaced(language), *out_of_bounds([*book.counts, *book.few], language)], None),
+        reason=language.case([*book.misplaced(language), *out_of_bounds(book.cells, language)], None),
     )  # fmt: skip
 
 

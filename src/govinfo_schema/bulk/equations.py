@@ -175,6 +175,11 @@ class Book:
     few: tuple[str, ...] = field(eq=False, repr=False)
     others: tuple[str, ...] = field(eq=False, repr=False)
 
+    @property
+    def cells(self) -> list[str]:
+        """All cells, in the order of the form."""
+        return [cell for inner in self.sections.values() for cell in inner]
+
     def misplaced(self, language: Language) -> list[tuple[Expression, str]]:
         """When a row lacks what all reports have, or holds what its report has no place for: conditions, pointers."""
         year, name = language.column("/year"), language.column("/organ/name")

@@ -135,10 +135,8 @@ class Sql:
         return self.select(found, [*keys, *(f"{said.get(name, name)} AS {name}" for name in FINDING)])
 
     def _entry(self, number: int, row: Mapping[str, Any]) -> str:
-        values = {"n": number} | {name: row.get(name) for name in ("verdict", "left_sum", "right_sum")}
-        return self.entry % ", ".join(
-            self.named.format(f"CAST({_said(value)} AS BIGINT)", name) for name, value in values.items()
-        )
+        sums = {name: f"CAST({_said(row.get(name))} AS BIGINT)" for name in ("verdict", "left_sum", "right_sum")}
+        return self.entry % ", ".join(self.named.format(sql, name) for name, sql in [("n", str(number)), *sums.items()])
 
     def _names(self, names: Iterable[str]) -> list[str]:
         return [self.column(name).sql for name in names]
@@ -162,7 +160,7 @@ class Sql:
         ]  # fmt: skip
         least, most = f"LEAST({', '.join(counts)})", f"GREATEST({', '.join(counts)})"
         valid = Text(" AND ".join([*plain, f"{least} >= 0", f"{most} <= {MAXIMUM}"]))
-        wrong = out_of_bounds([*book.counts, *book.few] if named else book.few, self)
+        wrong = out_of_bounds(book.cells if named else book.few, self)
         wrong += [] if named else [(Text(f"{least} < 0 OR {most} > {MAXIMUM}"), REASON)]
         return self.case([(valid, None), *book.misplaced(self), *wrong], None)
 
