@@ -169,11 +169,11 @@ class Book:
 
     edition: str
     columns: frozenset[str]
-    rules: tuple[Judged, ...] = field(eq=False, repr=False)
-    sections: Mapping[str, tuple[str, ...]] = field(eq=False, repr=False)
-    counts: tuple[str, ...] = field(eq=False, repr=False)
-    few: tuple[str, ...] = field(eq=False, repr=False)
-    others: tuple[str, ...] = field(eq=False, repr=False)
+    rules: tuple[Judged, ...] = field(eq=False)
+    sections: Mapping[str, tuple[str, ...]] = field(eq=False)
+    counts: tuple[str, ...] = field(eq=False)
+    few: tuple[str, ...] = field(eq=False)
+    others: tuple[str, ...] = field(eq=False)
 
     @property
     def cells(self) -> list[str]:
@@ -183,20 +183,19 @@ class Book:
     def misplaced(self, language: Language) -> list[tuple[Expression, str]]:
         """When a row lacks what all reports have, or holds what its report has no place for: conditions, pointers."""
         year, name = language.column("/year"), language.column("/organ/name")
-        found: list[tuple[Expression, str]] = [
+        return [
             (year.is_null() | _outside("/year", bounds_of("/year"), language), "/year"),
             (name.is_null() | (name == ""), "/organ/name"),
+            *((_absent(here, language) & language.some(cells), here) for here, cells in self.sections.items()),
+            *((language.some([pointer]), pointer) for pointer in self.others),
         ]
-        for section, cells in self.sections.items():
-            found.append((_absent(section, language) & language.some(cells), section))
-        return found + [(language.some([pointer]), pointer) for pointer in self.others]
 
 
 @once
 def book(edition: str, columns: frozenset[str]) -> Book:
     """What there is to look at in the rows of an edition, in a frame with these columns of the form."""
-    form, cells = EDITIONS[edition], [cell for inner in sections(edition).values() for cell in inner]
-    rules = [*map(partial(_on_cells, form), instances(form)), *_on_document(edition, columns)]
+    cells = [cell for inner in sections(edition).values() for cell in inner]
+    rules = [*map(partial(_on_cells, EDITIONS[edition]), instances(EDITIONS[edition])), *_on_document(edition, columns)]
     ranks: list[str] = [*SEVERITIES]
     counts = {cell for cell in cells if bounds_of(cell)[0] == 0} - amounts()
     return Book(
@@ -290,8 +289,7 @@ def amounts() -> frozenset[str]:
 def bounds_of(pointer: str) -> tuple[int, int]:
     """What a column may hold, both ends included."""
     bounds = all_columns()[pointer].member.bounds
-    assert bounds is not None, pointer  # noqa: S101 - asked of numbers only
-    return bounds.minimum, bounds.maximum
+    return (bounds.minimum, bounds.maximum) if bounds else (0, 0)
 
 
 def _absent(pointer: str, language: Language) -> Expression:
