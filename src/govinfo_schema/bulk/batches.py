@@ -17,12 +17,11 @@ from govinfo_schema.bulk.equations import (
     VERDICTS,
     Book,
     Judged,
-    Shape,
     amounts,
     bounds_of,
     out_of_bounds,
 )
-from govinfo_schema.bulk.gate import gate
+from govinfo_schema.bulk.gate import Shape, gate
 from govinfo_schema.form.vocabulary import MAXIMUM, SEVERITIES
 
 Task: TypeAlias = Literal["count", "find"]

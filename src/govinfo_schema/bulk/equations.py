@@ -209,21 +209,6 @@ def book(edition: str, columns: frozenset[str]) -> Book:
     )
 
 
-@frozen
-class Shape:
-    """What a frame holds.
-
-    Attributes:
-        books: Of the editions whose columns are all there.
-        columns: The columns of the form that there are.
-        keys: The columns that tell the rows apart, a caller's own first.
-    """
-
-    books: tuple[Book, ...]
-    columns: frozenset[str]
-    keys: tuple[str, ...]
-
-
 def _on_cells(form: type[Report], here: Instance) -> Judged:
     def outcome(language: Language, blanks: bool) -> Outcome:  # noqa: FBT001 - as declared
         left, right = (Side(language, names, here.signed, blanks) for names in (here.left, here.right))

@@ -6,17 +6,8 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from govinfo_schema.bulk.columns import all_columns
-from govinfo_schema.bulk.equations import (
-    FINDING,
-    INVALID,
-    UNDECIDED,
-    VERDICTS,
-    Book,
-    Shape,
-    amounts,
-    bounds_of,
-    out_of_bounds,
-)
+from govinfo_schema.bulk.equations import FINDING, INVALID, UNDECIDED, VERDICTS, Book, amounts, bounds_of, out_of_bounds
+from govinfo_schema.bulk.gate import Shape
 from govinfo_schema.form.vocabulary import MAXIMUM
 
 REASON: Final = "#"
