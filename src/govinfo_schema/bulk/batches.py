@@ -15,17 +15,13 @@ from govinfo_schema.bulk.equations import (
     INVALID,
     UNDECIDED,
     VERDICTS,
+    Book,
     Judged,
-    Shape,
     amounts,
     bounds_of,
-    judged,
-    misplaced,
-    others,
     out_of_bounds,
-    sections,
-)  # fmt: skip
-from govinfo_schema.bulk.gate import gate
+)
+from govinfo_schema.bulk.gate import Shape, gate
 from govinfo_schema.form.vocabulary import MAXIMUM, SEVERITIES
 
 Task: TypeAlias = Literal["count", "find"]
@@ -156,26 +152,24 @@ class Scores:
 
 
 @cache
-def _scores(edition: str, columns: frozenset[str], severities: tuple[str, ...]) -> Scores:
+def _scores(book: Book, severities: tuple[str, ...]) -> Scores:
     language, keeping = Polars(), Polars(keep=True)
-    rules = [one for one in judged(edition, columns) if one.told["severity"] in severities]
-    cells = [cell for inner in sections(edition).values() for cell in inner]
-    unsigned = [cell for cell in cells if bounds_of(cell) == (0, MAXIMUM) and cell not in amounts()]
+    rules = [one for one in book.rules if one.told["severity"] in severities]
     parts = zip(("applies", "holds", "broken"), zip(*_summed(rules, keeping), strict=True), strict=True)
     return Scores(
-        unsigned=pl.col(unsigned).reinterpret(signed=False).max(),
+        unsigned=pl.col(book.counts).reinterpret(signed=False).max(),
         others=pl.all_horizontal([
-            *(pl.col(cell).is_between(*bounds_of(cell)).all() for cell in cells if cell not in unsigned),
-            *(pl.col(name).is_null().all() for name in others(edition, columns)),
+            *(pl.col(cell).is_between(*bounds_of(cell)).all() for cell in book.few),
+            *(pl.col(name).is_null().all() for name in book.others),
         ]),
         plain=pl.all_horizontal([
-            *map(pl.col, sections(edition)), pl.col("/year").is_between(*bounds_of("/year")),
+            *map(pl.col, book.sections), pl.col("/year").is_between(*bounds_of("/year")),
             pl.col("/organ/name") != "",
         ]).fill_null(value=False).alias("plain"),
         strict=pl.sum_horizontal([one.strict(language) for one in rules], ignore_nulls=False).cast(pl.Int64),
         parts=tuple(pl.sum_horizontal(terms).cast(pl.Int64).alias(name) for name, terms in parts),
         sums=tuple((keeping.sums or {}).values()),
-        reason=language.case([*misplaced(edition, columns, language), *out_of_bounds(cells, language)], None),
+        reason=language.case([*book.misplaced(language), *out_of_bounds(book.cells, language)], None),
     )  # fmt: skip
 
 
@@ -191,19 +185,18 @@ def _summed(rules: Sequence[Judged], language: Polars) -> Iterator[list[pl.Expr]
 def _judged(rows: pl.DataFrame, shape: Shape, severities: tuple[str, ...]) -> pl.Series:
     """The score of each row; one whose edition is not there is broken once."""
     found = pl.Series(ROW, [1], dtype=pl.Int64).new_from_index(0, len(rows))
-    for edition, at in _by_edition(rows, shape):
-        part = rows if at is None else rows[at]
-        scores = _score(part, _scores(edition, shape.columns, severities))
+    for book, at in _by_edition(rows, shape):
+        scores = _score(rows if at is None else rows[at], _scores(book, severities))
         found = scores if at is None else found.scatter(at, scores)
     return found
 
 
-def _by_edition(rows: pl.DataFrame, shape: Shape) -> Iterator[tuple[str, pl.Series | None]]:
+def _by_edition(rows: pl.DataFrame, shape: Shape) -> Iterator[tuple[Book, pl.Series | None]]:
     """Where the rows of each edition are; `None` where all are of one."""
-    for edition in shape.editions:
-        same = (rows["/edition"] == edition).fill_null(value=False)
+    for book in shape.books:
+        same = (rows["/edition"] == book.edition).fill_null(value=False)
         if same.any():
-            yield edition, None if same.all() else same.arg_true()
+            yield book, None if same.all() else same.arg_true()
 
 
 def _score(rows: pl.DataFrame, scores: Scores) -> pl.Series:
@@ -229,11 +222,11 @@ def _find(rows: pl.DataFrame, shape: Shape) -> pl.DataFrame:
     rows = rows[failing].with_columns(failing.alias(ROW))
     reasons = pl.repeat("/edition", len(rows), eager=True)
     pieces: list[pl.DataFrame] = []
-    for edition, at in _by_edition(rows, shape):
+    for book, at in _by_edition(rows, shape):
         part = rows if at is None else rows[at]
-        reason = part.select(_scores(edition, shape.columns, SEVERITIES).reason).to_series()
+        reason = part.select(_scores(book, SEVERITIES).reason).to_series()
         reasons = reason if at is None else reasons.scatter(at, reason)
-        pieces += _pieces(part.filter(reason.is_null()), edition, shape)
+        pieces += _pieces(part.filter(reason.is_null()), book)
     labels = {pointer: column.label for pointer, column in all_columns().items()}
     cell = pl.col(_REASON)
     invalid = {
@@ -245,9 +238,9 @@ def _find(rows: pl.DataFrame, shape: Shape) -> pl.DataFrame:
 
 
 @cache
-def _findings(edition: str, columns: frozenset[str]) -> "tuple[list[pl.Expr], list[pl.Expr], list[Told]]":
+def _findings(book: Book) -> "tuple[list[pl.Expr], list[pl.Expr], list[Told]]":
     """The sums that verdicts need, the verdicts, and of each rule its columns and what it says."""
-    language, keeping, rules = Polars(), Polars(keep=True), judged(edition, columns)
+    language, keeping, rules = Polars(), Polars(keep=True), book.rules
     word = pl.col(_VERDICT)
     verdicts = [one.verdict(keeping).alias(str(rank)) for rank, one in enumerate(rules)]
     told = [
@@ -257,9 +250,9 @@ def _findings(edition: str, columns: frozenset[str]) -> "tuple[list[pl.Expr], li
     return [*(keeping.sums or {}).values()], verdicts, told
 
 
-def _pieces(rows: pl.DataFrame, edition: str, shape: Shape) -> Iterator[pl.DataFrame]:
+def _pieces(rows: pl.DataFrame, book: Book) -> Iterator[pl.DataFrame]:
     """What each rule finds, rule by rule."""
-    sums, verdicts, told = _findings(edition, shape.columns)
+    sums, verdicts, told = _findings(book)
     found = rows.with_columns(sums).select(verdicts)
     for verdict, (columns, said) in zip(found, told, strict=True):
         at = (verdict != 0).arg_true()

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import partial, reduce
 from typing import Any, Final, Protocol, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govinfo_schema.bulk.columns import all_columns
 from govinfo_schema.check.document import CHECKS, Circumstances
@@ -32,21 +32,6 @@ INVALID: Final = Rule(
     "or one that stands in a section left out or belongs to another edition. Check it.", source="JSON Schema",
 )  # fmt: skip
 """One row in a million that the classes refuse is told as broken, and not judged further."""
-
-
-@frozen
-class Shape:
-    """What a frame holds.
-
-    Attributes:
-        editions: Those whose columns are all there.
-        columns: The columns of the form that there are.
-        keys: The columns that tell the rows apart, a caller's own first.
-    """
-
-    editions: tuple[str, ...]
-    columns: frozenset[str]
-    keys: tuple[str, ...]
 
 
 class Language(Protocol):
@@ -168,18 +153,60 @@ class Judged:
         }
 
 
-@once
-def judged(edition: str, columns: frozenset[str]) -> tuple[Judged, ...]:
-    """The rules of an edition that columns can tell, at every place, in the order of `verify`.
+@frozen(kw_only=True)
+class Book:
+    """What there is to look at in the rows of one edition.
 
-    Args:
+    Attributes:
         edition: Its name.
-        columns: Those that there are. Columns of text need not be; nothing is said of such a section then.
+        columns: The columns of the form that there are. Columns of text need not be; nothing is said of them then.
+        rules: The rules that columns can tell, at every place, in the order of `verify`.
+        sections: The cells of each section that has some, both as the names of their columns.
+        counts: The cells that hold counts from 0.
+        few: The other cells.
+        others: The columns that only other editions have.
     """
-    form = EDITIONS[edition]
-    found = [*map(partial(_on_cells, form), instances(form)), *_on_document(edition, columns)]
+
+    edition: str
+    columns: frozenset[str]
+    rules: tuple[Judged, ...] = field(eq=False)
+    sections: Mapping[str, tuple[str, ...]] = field(eq=False)
+    counts: tuple[str, ...] = field(eq=False)
+    few: tuple[str, ...] = field(eq=False)
+    others: tuple[str, ...] = field(eq=False)
+
+    @property
+    def cells(self) -> list[str]:
+        """All cells, in the order of the form."""
+        return [cell for inner in self.sections.values() for cell in inner]
+
+    def misplaced(self, language: Language) -> list[tuple[Expression, str]]:
+        """When a row lacks what all reports have, or holds what its report has no place for: conditions, pointers."""
+        year, name = language.column("/year"), language.column("/organ/name")
+        return [
+            (year.is_null() | _outside("/year", bounds_of("/year"), language), "/year"),
+            (name.is_null() | (name == ""), "/organ/name"),
+            *((_absent(here, language) & language.some(cells), here) for here, cells in self.sections.items()),
+            *((language.some([pointer]), pointer) for pointer in self.others),
+        ]
+
+
+@once
+def book(edition: str, columns: frozenset[str]) -> Book:
+    """What there is to look at in the rows of an edition, in a frame with these columns of the form."""
+    cells = [cell for inner in sections(edition).values() for cell in inner]
+    rules = [*map(partial(_on_cells, EDITIONS[edition]), instances(EDITIONS[edition])), *_on_document(edition, columns)]
     ranks: list[str] = [*SEVERITIES]
-    return tuple(sorted(found, key=lambda one: ranks.index(one.told["severity"])))
+    counts = {cell for cell in cells if bounds_of(cell)[0] == 0} - amounts()
+    return Book(
+        edition=edition,
+        columns=columns,
+        rules=tuple(sorted(rules, key=lambda one: ranks.index(one.told["severity"]))),
+        sections=sections(edition),
+        counts=tuple(cell for cell in cells if cell in counts),
+        few=tuple(cell for cell in cells if cell not in counts),
+        others=tuple(pointer for pointer in all_columns() if pointer in columns - all_columns(edition).keys()),
+    )
 
 
 def _on_cells(form: type[Report], here: Instance) -> Judged:
@@ -223,19 +250,6 @@ def _told(rule: Rule, severity: Severity, place: Place) -> dict[str, str]:
     return {"rule": rule.id, "severity": severity, "cell": place.pointer, "place": where, "label": rule.label}
 
 
-def misplaced(edition: str, columns: frozenset[str], language: Language) -> list[tuple[Expression, str]]:
-    """When a row lacks what every report has, or holds what its report has no place for: conditions and pointers."""
-    name = language.column("/organ/name")
-    absent = [
-        (language.column("/year").is_null() | _outside("/year", bounds_of("/year"), language), "/year"),
-        (name.is_null() | (name == ""), "/organ/name"),
-    ]
-    left_out = [
-        (_absent(section, language) & language.some(cells), section) for section, cells in sections(edition).items()
-    ]
-    return absent + left_out + [(language.some([pointer]), pointer) for pointer in others(edition, columns)]
-
-
 def out_of_bounds(cells: Iterable[str], language: Language) -> list[tuple[Expression, str]]:
     """When a cell holds what none may hold: conditions and pointers."""
     return [(_outside(cell, bounds_of(cell), language), cell) for cell in cells]
@@ -252,12 +266,6 @@ def sections(edition: str) -> Mapping[str, tuple[str, ...]]:
 
 
 @once
-def others(edition: str, columns: frozenset[str]) -> tuple[str, ...]:
-    """The columns that only other editions have, of those that there are."""
-    return tuple(pointer for pointer in all_columns() if pointer in columns - all_columns(edition).keys())
-
-
-@once
 def amounts() -> frozenset[str]:
     """The columns of money: not whole, and in no sum of the form."""
     return frozenset(pointer for pointer, column in all_columns().items() if column.member.type is Decimal)
@@ -266,8 +274,7 @@ def amounts() -> frozenset[str]:
 def bounds_of(pointer: str) -> tuple[int, int]:
     """What a column may hold, both ends included."""
     bounds = all_columns()[pointer].member.bounds
-    assert bounds is not None, pointer  # noqa: S101 - asked of numbers only
-    return bounds.minimum, bounds.maximum
+    return (bounds.minimum, bounds.maximum) if bounds else (0, 0)
 
 
 def _absent(pointer: str, language: Language) -> Expression:

@@ -55,10 +55,8 @@ def _on_its_engine(frame: Any, task: Task, added: tuple[str, ...]) -> Any:
     import narwhals as nw  # noqa: PLC0415 - an extra
 
     kind = nw.from_native(frame).implementation
-    if kind.is_duckdb():
-        return getattr(DUCKDB, task)(*gate(frame, added))
-    if kind.is_pyspark() or kind.is_pyspark_connect():
-        return getattr(SPARK, task)(*gate(frame, added))
+    if kind.is_duckdb() or kind.is_pyspark() or kind.is_pyspark_connect():
+        return getattr(DUCKDB if kind.is_duckdb() else SPARK, task)(*gate(frame, added))
     if not (kind.is_polars() or kind.is_pyarrow() or kind.is_pandas()):
         msg = f"not a frame of polars, pandas, pyarrow, duckdb or pyspark: {type(frame)}"
         raise TypeError(msg)

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from attrs import frozen
+
 from govinfo_schema.bulk.columns import all_columns, unknown
-from govinfo_schema.bulk.equations import Shape, amounts, sections
+from govinfo_schema.bulk.equations import Book, amounts, book, sections
 from govinfo_schema.errors import InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.form.vocabulary import MAXIMUM
@@ -15,6 +17,21 @@ _NO_FIGURE: Final = -MAXIMUM - 1
 """What takes the place of a number that is not whole or too large: in no cell's bounds, and sums hold it."""
 _NULL: Final = frozenset({"Null", '"NULL"', "void"})
 """The type of a column that is null throughout, on Polars, DuckDB, Spark."""
+
+
+@frozen
+class Shape:
+    """What a frame holds.
+
+    Attributes:
+        books: Of the editions whose columns are all there.
+        columns: The columns of the form that there are.
+        keys: The columns that tell the rows apart, a caller's own first.
+    """
+
+    books: tuple[Book, ...]
+    columns: frozenset[str]
+    keys: tuple[str, ...]
 
 
 def gate(frame: Any, added: Sequence[str]) -> tuple[Any, Shape]:
@@ -49,7 +66,8 @@ def gate(frame: Any, added: Sequence[str]) -> tuple[Any, Shape]:
     casts = [cast for name in used for cast in _casts(name, None if name in empty else types[name])]
     own = [name for name in types if not name.startswith("/")]
     keys = (*own, *(name for name in KEYS if name in types))
-    return (lent.with_columns(casts).to_native() if casts else frame), Shape(editions, used, keys)
+    books = tuple(book(edition, used) for edition in editions)
+    return (lent.with_columns(casts).to_native() if casts else frame), Shape(books, used, keys)
 
 
 def _empty(frame: Any, types: Mapping[str, Any]) -> set[str]:

@@ -6,28 +6,12 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from govinfo_schema.bulk.columns import all_columns
-from govinfo_schema.bulk.equations import (
-    FINDING,
-    INVALID,
-    UNDECIDED,
-    VERDICTS,
-    Shape,
-    amounts,
-    bounds_of,
-    judged,
-    misplaced,
-    others,
-    out_of_bounds,
-    sections,
-)  # fmt: skip
+from govinfo_schema.bulk.equations import FINDING, INVALID, UNDECIDED, VERDICTS, Book, amounts, bounds_of, out_of_bounds
+from govinfo_schema.bulk.gate import Shape
 from govinfo_schema.form.vocabulary import MAXIMUM
 
 REASON: Final = "#"
 """The column with the cell for which a row is no report; afterwards that of the scores."""
-
-
-_PER_ROW: Final = ("verdict", "left_sum", "right_sum")
-_FEW: Final = 2
 
 
 def _sign(sign: str) -> "Callable[[Text, object], Text]":
@@ -68,16 +52,20 @@ class Sql:
     Attributes:
         quote: What stands around a name.
         select: Asks a frame for expressions, lazily.
-        unpacked: The expression that makes rows of a list of them, each with names and expressions.
-        listed: The expression for the text at a place in a list, from 1.
+        entries: Makes rows of a list of `entry`s, each of `named` expressions.
+        entry: One of the list.
+        named: An expression and its name.
+        listed: The text at a place in a list, from 1.
         sums: The sums that were asked for by their names, each to be made once, as a column, before what uses them;
             or not kept.
     """
 
     quote: str
     select: Callable[[Any, Iterable[str]], Any]
-    unpacked: Callable[[Iterable[Mapping[str, str]]], str]
-    listed: Callable[[Iterable[str], str], str]
+    entries: str
+    entry: str
+    named: str
+    listed: str
     sums: dict[str, str] | None = None
 
     def column(self, name: str) -> Any:
@@ -90,7 +78,7 @@ class Sql:
         terms |= {name: f"CAST({terms[name]} AS DOUBLE)" for name in amounts().intersection(names)}
         summed = [f"COALESCE({term}, 0)" if name in known else term for name, term in terms.items()]
         total = f"({' + '.join(summed) or '0'})"
-        if self.sums is None or len(names) < _FEW:
+        if self.sums is None or len(names) < 2:
             return Text(total)
         kept: Text = self.column(self.sums.setdefault(total, f"#{len(self.sums)}"))
         return kept
@@ -121,24 +109,25 @@ class Sql:
         reason, verdict, keys = self.column(REASON), self.column("verdict"), self._names(shape.keys)
         told: list[Mapping[str, str]] = [{"rule": INVALID.id, "severity": INVALID.severity, "label": INVALID.label}]
         rows: list[dict[str, Any]] = [{"verdict": self.case([(reason.is_null(), 0)], 1)}]
-        for edition in shape.editions:
-            here = reason.is_null() & (self.column("/edition") == edition)
-            for one in judged(edition, shape.columns):
+        for book in shape.books:
+            here = reason.is_null() & (self.column("/edition") == book.edition)
+            for one in book.rules:
                 rows.append({"verdict": self.case([(here, one.verdict(keeping))], 0), **one.sums(keeping)})
                 told.append(one.told)
-        entries = [
-            {"n": str(number), **{name: f"CAST({_said(row.get(name))} AS BIGINT)" for name in _PER_ROW}}
-            for number, row in enumerate(rows, 1)
-        ]
+        entries = self.entries % ", ".join(self._entry(number, row) for number, row in enumerate(rows, 1))
         sums = [f"{sql} AS {self.column(name).sql}" for sql, name in (keeping.sums or {}).items()]
         summed = self.select(self._reasoned(frame, shape, named=True), ["*", *sums])
-        found = self.select(summed, [*keys, reason.sql, self.unpacked(entries)]).filter("verdict <> 0")
-        said = {name: self.listed([_said(one.get(name)) for one in told], "n") for name in told[-1]}
+        found = self.select(summed, [*keys, reason.sql, entries]).filter("verdict <> 0")
+        said = {name: self.listed % (", ".join(_said(one.get(name)) for one in told), "n") for name in told[-1]}
         label = self.case([(reason == pointer, column.label) for pointer, column in all_columns().items()], None)
         said["cell"] = f"COALESCE({said['cell']}, {reason.sql})"
         said["place"] = f"COALESCE({said['place']}, {label.sql})"
         said["verdict"] = self.case([(verdict == number, word) for number, word in VERDICTS.items()], None).sql
         return self.select(found, [*keys, *(f"{said.get(name, name)} AS {name}" for name in FINDING)])
+
+    def _entry(self, number: int, row: Mapping[str, Any]) -> str:
+        sums = {name: f"CAST({_said(row.get(name))} AS BIGINT)" for name in ("verdict", "left_sum", "right_sum")}
+        return self.entry % ", ".join(self.named.format(sql, name) for name, sql in [("n", str(number)), *sums.items()])
 
     def _names(self, names: Iterable[str]) -> list[str]:
         return [self.column(name).sql for name in names]
@@ -146,54 +135,40 @@ class Sql:
     def _reasoned(self, frame: Any, shape: Shape, *, named: bool) -> Any:
         """The frame, and why a row is no report; with the name of the cell, if that is asked for."""
         edition, reason = self.column("/edition"), self.column(REASON).sql
-        why = [(edition == name, self._reason(name, shape.columns, named=named)) for name in shape.editions]
+        why = [(edition == book.edition, self._reason(book, named=named)) for book in shape.books]
         names = dict.fromkeys([*shape.keys, *sorted(shape.columns)])
         return self.select(frame, [*self._names(names), f"{self.case(why, '/edition').sql} AS {reason}"])
 
-    def _reason(self, edition: str, columns: frozenset[str], *, named: bool) -> Text:
+    def _reason(self, book: Book, *, named: bool) -> Text:
         """The first cell that no report may hold; a few conditions on all cells at once tell that there is none."""
-        cells = [cell for inner in sections(edition).values() for cell in inner]
-        few = [cell for cell in cells if bounds_of(cell) != (0, MAXIMUM) or cell in amounts()]
-        counts = self._names(cell for cell in cells if cell not in few)
+        counts = self._names(book.counts)
         plain = [
-            *self._names(sections(edition)),
+            *self._names(book.sections),
             f"{self.column('/organ/name').sql} <> ''",
-            *(f"{self.column(name).sql} IS NULL" for name in others(edition, columns)),
-            *(f"COALESCE({self.column(name).sql}, 0) BETWEEN {low} AND {high}" for name in ("/year", *few)
+            *(f"{self.column(name).sql} IS NULL" for name in book.others),
+            *(f"COALESCE({self.column(name).sql}, 0) BETWEEN {low} AND {high}" for name in ("/year", *book.few)
               for low, high in [bounds_of(name)]),
         ]  # fmt: skip
         least, most = f"LEAST({', '.join(counts)})", f"GREATEST({', '.join(counts)})"
         valid = Text(" AND ".join([*plain, f"{least} >= 0", f"{most} <= {MAXIMUM}"]))
-        wrong = out_of_bounds(cells if named else few, self)
-        if not named:
-            wrong.append((Text(f"{least} < 0 OR {most} > {MAXIMUM}"), REASON))
-        return self.case([(valid, None), *misplaced(edition, columns, self), *wrong], None)
+        wrong = out_of_bounds(book.cells if named else book.few, self)
+        wrong += [] if named else [(Text(f"{least} < 0 OR {most} > {MAXIMUM}"), REASON)]
+        return self.case([(valid, None), *book.misplaced(self), *wrong], None)
 
     def _score(self, shape: Shape) -> str:
         """What the equations of a row add up to; the row is broken once if it is no report."""
         scores: list[tuple[Any, Text]] = [(~self.column(REASON).is_null(), Text("1"))]
-        for edition in shape.editions:
-            rules = [one for one in judged(edition, shape.columns) if one.told["severity"] == "error"]
-            total = Text(" + ".join(one.verdict(self).sql for one in rules))
-            scores.append((self.column("/edition") == edition, total))
+        for book in shape.books:
+            total = Text(" + ".join(one.verdict(self).sql for one in book.rules if one.told["severity"] == "error"))
+            scores.append((self.column("/edition") == book.edition, total))
         return self.case(scores, 1).sql
 
 
-def _duckdb(rows: Iterable[Mapping[str, str]]) -> str:
-    structs = ["{" + ", ".join(f"'{name}': {sql}" for name, sql in row.items()) + "}" for row in rows]
-    return f"unnest([{', '.join(structs)}], recursive := true)"
-
-
-def _spark(rows: Iterable[Mapping[str, str]]) -> str:
-    structs = [f"struct({', '.join(f'{sql} AS {name}' for name, sql in row.items())})" for row in rows]
-    return f"inline(array({', '.join(structs)}))"
-
-
 DUCKDB: Final = Sql(
-    '"', lambda frame, texts: frame.project(", ".join(texts)), _duckdb,
-    lambda texts, at: f"list_extract([{', '.join(texts)}], {at})",
+    '"', lambda frame, texts: frame.project(", ".join(texts)), "unnest([%s], recursive := true)", "struct_pack(%s)",
+    "{1} := {0}", "list_extract([%s], %s)",
 )  # fmt: skip
 SPARK: Final = Sql(
-    "`", lambda frame, texts: frame.selectExpr(*texts), _spark,
-    lambda texts, at: f"element_at(array({', '.join(texts)}), {at})",
+    "`", lambda frame, texts: frame.selectExpr(*texts), "inline(array(%s))", "struct(%s)", "{0} AS {1}",
+    "element_at(array(%s), %s)",
 )  # fmt: skip

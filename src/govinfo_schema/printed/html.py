@@ -21,7 +21,9 @@ def lines(page: str) -> Iterator[Line]:
     skipped: Any = None
     for event, element in parser.etree.iterwalk(root, events=("start", "end")):
         if skipped is not None:
-            skipped = None if event == "end" and element is skipped else skipped
+            if event == "end" and element is skipped:
+                words.append(element.tail or "")
+                skipped = None
             continue
         if event == "start" and element.tag in {"script", "style", "head"}:
             skipped = element
