@@ -12,7 +12,7 @@ import attrs
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from tests.generated import sound
+from tests.generated import examples, sound
 
 import govinfo_schema as gs
 from govinfo_schema.form.walk import figures
@@ -100,7 +100,7 @@ def test_what_is_printed_is_read_back(seed: int, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["text", "markdown", "html"])
-@settings(max_examples=100, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=examples(2.5), phases=[Phase.explicit, Phase.generate])
 @given(report=reports(), marked=st.booleans())
 def test_whatever_is_in_the_cells_is_read_back(
     report: gs.Report, kind: Literal["text", "markdown", "html"], marked: bool
