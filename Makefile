@@ -22,7 +22,7 @@ install = if $(BIN)/python -c 'import re, sys; \
     $(PIP) --upgrade pip && $(PIP) --editable $(2); \
   fi
 
-.PHONY: demo test bench docs picture schemas page package lock clean
+.PHONY: demo test bench docs picture schemas page package study lock clean
 
 demo: $(VENV)/installed
 	@PYTHONUTF8=1 $(BIN)/python docs/examples/check_a_report.py
@@ -58,6 +58,9 @@ docs: $(VENV)/ready
 
 picture: $(VENV)/ready
 	PYTHONUTF8=1 $(BIN)/python docs/picture.py
+
+study: $(VENV)/ready
+	PYTHONUTF8=1 $(BIN)/python docs/examples/study.py ../shared/reports > docs/study.md
 
 clean:
 	rm -rf $(VENV) tests/tools/node_modules docs/try/node_modules build dist

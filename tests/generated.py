@@ -45,7 +45,7 @@ def sound(edition: str, seed: int) -> gs.Report:
 
 def examples(times: float) -> int:
     """So many times the examples of the profile, for a property that costs less or more than others."""
-    return round(times * settings.default.max_examples)
+    return round(times * settings().max_examples)
 
 
 def modest(edition: str, seed: int) -> gs.Report:

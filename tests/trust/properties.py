@@ -136,8 +136,8 @@ LAWS: Final = {
 
 def law(item: pytest.Item) -> str | None:
     """The name of a property test without its parameters; of another test nothing."""
-    inner = getattr(getattr(item, "obj", None), "hypothesis", None)
-    return item.nodeid.partition("[")[0].removeprefix("tests/") if inner else None
+    of_hypothesis = isinstance(item, pytest.Function) and hasattr(item.obj, "hypothesis")
+    return item.nodeid.partition("[")[0].removeprefix("tests/") if of_hypothesis else None
 
 
 class Counted:
@@ -151,8 +151,8 @@ class Counted:
         """Keep property tests only, and put a counter before each."""
         items[:] = [item for item in items if law(item)]
         wrapped: set[int] = set()
-        for item in items:
-            handle = item.obj.hypothesis  # type: ignore[attr-defined] - Hypothesis puts it there
+        for item in (item for item in items if isinstance(item, pytest.Function)):
+            handle = item.obj.hypothesis
             if id(handle) not in wrapped:
                 handle.inner_test = self.counting(str(law(item)), handle.inner_test)
                 wrapped.add(id(handle))
