@@ -140,8 +140,9 @@ def copy(to: Path, *, junk: bool, year: int) -> Path:
         ):
             (to / name).parent.mkdir(parents=True, exist_ok=True)
             (to / name).write_text("x", encoding="utf-8")
+    time = (year - 1_970) * 31_557_600
     for path in to.rglob("*"):
-        os.utime(path, (year * 31_557_600 - 1_970 * 31_557_600,) * 2)
+        os.utime(path, (time, time))
     return to
 
 
