@@ -11,6 +11,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from html import escape
 from itertools import chain
 from pathlib import Path
 
@@ -31,9 +32,9 @@ def main(folder: Path) -> str:
     read, unread = gather(folder)
     chosen = [next(iter(versions.values())) for versions in read.values()]
     checked = [(report, gs.verify(report)) for report in chosen]
-    broken = [(report, findings) for report, findings in checked if errors(findings)]
+    broken = [(report, findings, misprint(report)) for report, findings in checked if errors(findings)]
     undecided = sum(not errors(found) and found.counts["undecided"] > 0 for _, found in checked)
-    errors_ = chain.from_iterable(errors(findings) for _, findings in broken)
+    errors_ = chain.from_iterable(errors(findings) for _, findings, _ in broken)
     others = (one for _, found in checked for one in found if one.severity != "error" and one.verdict == "broken")
     said = (
         "**{0} 份报告，{1} 份加不起来**，另有 {2} 份因空白无法判断。"
@@ -45,17 +46,17 @@ def main(folder: Path) -> str:
         "数的是这个文件夹里的，不是抽样，推不到别处。This counts a folder; it is no sample of others.",
         "## 加不起来的 · Reports that do not add up",
         table("机关 organ | 年度 year | 不成立 broken | 无法判断 undecided | 像是怎样写错的 likely misprint", (
-            [report.organ.name, report.year, found.counts["broken"], found.counts["undecided"], misprint(report)]
-            for report, found in broken
+            [report.organ.name, report.year, found.counts["broken"], found.counts["undecided"], slip]
+            for report, found, slip in broken
         )),
         "## 哪些关系不成立 · By rule", by_rule(errors_),
         "## 像是怎样写错的 · Likely misprints",
         "每份取最像的一种改法。Of each report the likeliest repair.",
-        table("写错的样子 slip | 份 reports", Counter(misprint(report) for report, _ in broken).most_common()),
+        table("写错的样子 slip | 份 reports", Counter(slip for *_, slip in broken).most_common()),
         "## 各种机关 · By kind of organ",
         "只看名称的末尾。By the end of the name only.",
         table("机关 organs | 份 reports | 加不起来 do not add up", (
-            [name, total, Counter(kind(report) for report, _ in broken)[name]]
+            [name, total, Counter(kind(report) for report, *_ in broken)[name]]
             for name, total in Counter(map(kind, chosen)).most_common()
         )),
         "## 不是算术的警告、提示 · Warnings and notices", by_rule(others),
@@ -144,8 +145,8 @@ def contradictions(read: Iterable[Versions]) -> Iterator[str]:
     longest = [max(versions.values(), key=prose) for versions in read]
     count = sum(prose(report) > PROSE for report in longest)
     yield (
-        f"{count} 份有正文（{PROSE} 字以上）。{count} reports have prose of more than {PROSE} characters: what their "
-        "sentences say otherwise than the tables."
+        f"{count} 份有正文（{PROSE} 字以上），其中与表不合的："
+        f"In {count} with more than {PROSE} characters of prose, what is said otherwise than in the tables:"
     )
     found = chain.from_iterable(gs.verify_narrative(report) for report in longest if prose(report) > PROSE)
     yield by_rule(finding for finding in found if finding.rule.startswith("narrative."))
@@ -182,9 +183,14 @@ def pages(read: dict[str, Versions]) -> str:
 
 def table(head: str, rows: Iterable[Iterable[object]]) -> str:
     """A Markdown table, or a word that there is nothing."""
-    lines = [f"| {' | '.join(str(cell).replace('|', '&#124;') for cell in row)} |" for row in rows]
+    lines = [f"| {' | '.join(map(cell, row))} |" for row in rows]
     line = f"|{' --- |' * (head.count('|') + 1)}"
     return "\n".join([f"| {head} |", line, *lines]) if lines else "没有。 None."
+
+
+def cell(said: object) -> str:
+    """What stands in a table, on one line and without markup of its own: names and messages come from the files."""
+    return escape(" ".join(str(said).split()), quote=False).replace("|", "&#124;")
 
 
 if __name__ == "__main__":

@@ -53,5 +53,13 @@ def test_a_folder_of_every_kind_of_file_is_studied(tmp_path: Path) -> None:
     assert "1 个机关，1 对年度" in "".join(lines)
 
 
+def test_what_comes_from_a_file_stands_on_one_line_and_is_no_markup(tmp_path: Path) -> None:
+    text = (EXAMPLES / "xinjiang-kjt-2019.json").read_text(encoding="utf-8")
+    odd = text.replace("新疆维吾尔自治区科学技术厅", r"<b>\n|</b>")
+    (tmp_path / "odd.json").write_text(odd, encoding="utf-8")
+
+    assert "| &lt;b&gt; &#124;&lt;/b&gt; | 2019 | 2 | 16 |" in study(tmp_path)
+
+
 def test_an_empty_folder_is_said_to_be_one(tmp_path: Path) -> None:
     assert "**0 份报告，0 份加不起来**" in study(tmp_path)
