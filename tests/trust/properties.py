@@ -140,12 +140,17 @@ def law(item: pytest.Item) -> str | None:
     return item.nodeid.partition("[")[0].removeprefix("tests/") if of_hypothesis else None
 
 
+def on_record() -> dict[str, dict[str, Any]]:
+    """What is known of each law."""
+    found: dict[str, dict[str, Any]] = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
+    return found
+
+
 class Counted:
     """A plugin of pytest that counts the examples of each property test, and writes after each what came of it."""
 
-    def __init__(self, record: dict[str, dict[str, Any]]) -> None:
-        self.record = record
-        self.begun: set[str] = set()
+    def __init__(self) -> None:
+        self.told: dict[str, dict[str, Any]] = {}
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep property tests only, and put a counter before each."""
@@ -168,12 +173,10 @@ class Counted:
         return counted
 
     def entry(self, name: str) -> dict[str, Any]:
-        """What is on record of a law, begun anew in this run."""
-        if name not in self.begun:
-            self.begun.add(name)
-            zh, en = LAWS[name]
-            self.record[name] = {"law_zh": zh, "law_en": en, "examples": 0, "seconds": 0.0, "counterexamples": 0}
-        return self.record[name]
+        """What this run has to tell of a law."""
+        zh, en = LAWS[name]
+        nothing = {"law_zh": zh, "law_en": en, "examples": 0, "seconds": 0.0, "counterexamples": 0}
+        return self.told.setdefault(name, nothing)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Add the time of a test, and what it found."""
@@ -181,18 +184,16 @@ class Counted:
             entry = self.entry(report.nodeid.partition("[")[0].removeprefix("tests/"))
             entry["seconds"] = round(entry["seconds"] + report.duration, 1)
             entry["counterexamples"] += report.failed
-            RECORD.write_text(
-                json.dumps(dict(sorted(self.record.items())), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-            )
+            record = on_record() | self.told  # another run may have written in the meantime
+            text = json.dumps({name: record[name] for name in LAWS if name in record}, ensure_ascii=False, indent=1)
+            RECORD.write_text(f"{text}\n", encoding="utf-8")
 
 
 def main(paths: list[str]) -> int:
     """Run the properties of these files, or all."""
     os.environ["HYPOTHESIS_PROFILE"] = "long"
-    record: dict[str, dict[str, Any]] = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
-    known = {name: entry for name, entry in record.items() if name in LAWS}
     files = paths or sorted({f"tests/{name.partition('::')[0]}" for name in LAWS})
-    return pytest.main(["-q", "-p", "no:cacheprovider", "--rootdir", str(ROOT), *files], [Counted(known)])
+    return pytest.main(["-q", "-p", "no:cacheprovider", "--rootdir", str(ROOT), *files], [Counted()])
 
 
 if __name__ == "__main__":
