@@ -165,7 +165,7 @@ def years(reports: Iterable[gs.Report]) -> Iterator[str]:
         f"{len(series)} 个机关，{pairs} 对年度，{held} 处接得上。"
         f"{len(series)} organs, {pairs} pairs of years, {held} places hold."
     )
-    yield by_rule(chain.from_iterable(found))
+    yield by_rule(one for findings in found for one in findings if one.verdict == "broken")
 
 
 def pages(read: dict[str, Versions]) -> str:

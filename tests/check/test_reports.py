@@ -42,14 +42,16 @@ def test_verdicts_and_broken_equations_are_exactly_those_known(name: str) -> Non
 
 
 def rows() -> Iterator[tuple[object, ...]]:
-    """Every finding in every report at hand, and in the prose of the one that has some."""
+    """Every finding in every report at hand, in the prose of the one that has some, and between years."""
     yield HEAD
     prose = gs.read_text((REPORTS / "xinjiang-kjt-2019.full.txt").read_text(encoding="utf-8")).report
     assert prose
     reports = {name: gs.from_json((REPORTS / f"{name}.json").read_bytes()) for name in ABOUT}
+    pairs: list[str] = [*json.loads((REPORTS / "succession.json").read_text(encoding="utf-8"))]
     for name, findings in [
         *((name, gs.verify(report)) for name, report in reports.items()),
         ("xinjiang-kjt-2019.full.txt", gs.verify_narrative(prose)),
+        *((pair, gs.verify_succession(*(reports[name] for name in pair.split(" -> ")))) for pair in pairs),
     ]:
         for one in findings:
             sums = ["" if number is None else number for number in (one.left_sum, one.right_sum)]
