@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.database import DirectoryBasedExampleDatabase
 
 import govinfo_schema as gs
 
@@ -19,7 +20,8 @@ settings.register_profile(
     max_examples=40,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("long", settings.get_profile("ci"), derandomize=False, max_examples=500)
+found = DirectoryBasedExampleDatabase(ROOT / ".hypothesis" / "examples")
+settings.register_profile("long", settings.get_profile("ci"), derandomize=False, max_examples=500, database=found)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
