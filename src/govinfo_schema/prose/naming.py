@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final, cast
+from typing import Final, Literal, cast
 
 from attrs import define, field
 
 from govinfo_schema.prose.claim import Claim
 from govinfo_schema.prose.lexicon import Amount, Token
-from govinfo_schema.prose.sight import BREAKS, CASES, DOCUMENTS, FATES, OUTCOMES, VERBS, Sight
+from govinfo_schema.prose.sight import BREAKS, CASES, DOCUMENTS, FAR, FATES, OUTCOMES, VERBS, Sight
 
 _CARRIED: Final = frozenset({"carried_in", "carried_over", "carried"})
 _NEAR: Final = 40  # claims in which the one of all applicants is looked for
 _OTHER: Final = re.compile("其余|(?:事项|信息|案件?)$")
+_SUMS: Final[dict[tuple[str, ...], str]] = {
+    ("received", "carried_in"): "received+carried_in",
+    ("litigation.direct", "litigation.after_reconsideration"): "litigation",
+}
 MONEY: Final = frozenset({"charges", "processing_fee"})
 
 
@@ -27,7 +31,8 @@ class Sentence:
         topic: What the text speaks of: `request`, a kind of cases or documents, `other`.
         noun: The cases or documents counted last.
         said: What was claimed in it, and in the one before if it goes on with that.
-        open: It, or the one before, speaks of the disclosure of government information.
+        organ: The name of the organ.
+        ours: The one before ends with cases on the disclosure of government information.
         attributes: It speaks of attributes of documents: 主动公开, 依申请公开, 不予公开.
         mapped: The words of the figures after 分别.
         stranger: Cases of another kind were counted.
@@ -39,7 +44,8 @@ class Sentence:
     topic: str
     noun: str
     said: list[Claim]
-    open: bool
+    organ: str
+    ours: bool
     attributes: bool
     mapped: dict[int, str] = field(factory=dict[int, str])
     stranger: bool = False
@@ -65,7 +71,26 @@ class Sentence:
             return []
         if not names or len(left.columns) > 1 or (left.columns and left.gaps) or not _counts(names[0], figure, asked):
             return []
-        return ["received+carried_in"] if names[0] in {"received", "processed"} and self._includes(right.at) else names
+        return ["received+carried_in"] if names[0] == "received" and self._includes(right.at) else names
+
+    def about(self, at: int) -> Literal["ours", "other", ""]:
+        """Whether cases, named here, are on the disclosure of information, or on something else, or nothing says so."""
+        first = max(at - FAR, 0)
+        told: Literal["ours", "other", ""] = "ours" if self.ours and not first else ""
+        for token in self.tokens[first:at]:
+            if token.kind in {"foi", "request"}:
+                told = "ours"
+            elif token.kind in {"noun", "other", "plan"} or (token.kind == "gap" and token.name not in self.organ):
+                told = "other"
+            elif token.kind in BREAKS and told == "other":
+                told = ""
+        if told:
+            return told
+        rest = [token.kind for token in self.tokens[at + 1 : at + FAR]]
+        if not {"foi", "request"} & {*rest}:
+            return ""
+        near = rest[: next(here for here, kind in enumerate(rest) if kind in {"foi", "request"})]
+        return "ours" if {*near} <= {"figure", "subject", "pause", "and", "filler", "space"} else "other"
 
     def _includes(self, at: int) -> bool:
         """Whether a figure says that it includes those carried in: 40 件（含上年结转 3 件）."""
@@ -78,7 +103,7 @@ class Sentence:
         if word.kind == "carry year":
             return self.carried(word)
         if word.kind == "cell":
-            return [] if left.listed else self._cell(name, right)
+            return [] if left.listed or left.fate else self._cell(name, right)
         if word.kind == "publish":
             begins = left.at == 0 or self.tokens[left.at - 1].kind in BREAKS | {"pause", "parts", "sum"}
             plain = name == "公开" and begins
@@ -89,14 +114,15 @@ class Sentence:
             return []
         if name in VERBS - {"received"} and "的" in between and left.gaps:
             return []  # 因逾期不补正而不再处理的 6 件: a reason
-        left.unclear |= (name == "received" and self.tokens[left.at - 1].name == "实际") or (
-            name in {"handled", "replied"} and "的" in between
+        led = self.tokens[left.at - 1].name
+        left.unclear |= (name == "received" and led == "实际") or (
+            name in {"handled", "replied"} and ("的" in between or led == "当年")
         )
         if name in DOCUMENTS:
             return [f"{name}.{left.fate}"] * (left.fate in FATES)
-        if name in CASES and not self.open:
-            left.unclear = True
-            if left.work or left.strange or self.stranger:  # 司法局 and governments decide cases of all kinds
+        if name in CASES and (about := self.about(at)) != "ours":
+            left.unclear |= bool(self.tokens[at].kind == "figure")  # no cases at all: none of ours
+            if about or left.work or left.strange or self.stranger:  # 司法局 and governments decide cases of all kinds
                 self.stranger = True
                 return []
         if left.listed and len(linked) > 1:
@@ -116,8 +142,8 @@ class Sentence:
             return [self.whole.what] if self.whole else ["received"]
         if self.tokens[at - 1].name in {"其他", "其他的"} and last:
             return self._rest(last, left)
-        if left.total and not left.request and [claim.what for claim in self.said[-2:]] == ["received", "carried_in"]:
-            return ["received+carried_in"]
+        if left.total and not left.request and (sum_ := _SUMS.get(tuple(claim.what for claim in self.said[-2:]))):
+            return [sum_]
         if word is not None:
             return self._ahead(word, left, right)
         if len(right.columns) == 1 and right.open and self.topic == "request":
@@ -198,3 +224,10 @@ def _counts(name: str, figure: Amount, request: Token | None) -> bool:
     return figure.unit not in {"元", "万元"} and (
         figure.unit not in {"个", "部"} or name.partition(".")[0] in DOCUMENTS
     )
+
+
+def stranger(sentence: list[Token], at: int) -> bool:
+    """Whether 申请 is one of another kind: 退税申请, 低保申请."""
+    token = sentence[at]
+    bare = token.kind == "request" and "公开" not in token.name and "信息" not in token.name
+    return bare and at > 0 and sentence[at - 1].kind in {"gap", "other", "noun"}

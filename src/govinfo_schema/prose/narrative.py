@@ -60,6 +60,8 @@ class _Against:
 
     def __init__(self, report: Report, section: str, printed: Mapping[str, Figure]) -> None:
         self.report, self.section, self.printed = report, section, printed
+        self.copied: set[str] | None = None
+        """What is said of last year in the figures of this."""
 
     def findings(self, told: Sequence[Claim]) -> Iterator[Finding]:
         """What does not agree."""
@@ -76,7 +78,7 @@ class _Against:
             elif claim.scope not in {"whole", "unclear"}:
                 continue
             elif claim.what == "year" or claim.year not in {None, self.report.year}:
-                if claim.year not in years and (severity := self._year(claim, now)):
+                if claim.year not in years and (severity := self._year(claim, told, now)):
                     years.add(claim.year)
                     yield self._finding("narrative.year", claim, {"/year": self.report.year}, severity=severity)
             elif claim.what == "processing_fee":
@@ -163,15 +165,19 @@ class _Against:
         if told > claim.number or (claim.complete and told != claim.number):
             yield self._finding("narrative.parts", claim, {}, (claim.number, told))
 
-    def _year(self, claim: Claim, now: set[str]) -> Severity | None:
+    def _year(self, claim: Claim, told: Sequence[Claim], now: set[str]) -> Severity | None:
         """How sure it is that the year is wrong: what is done in the next year nobody knows yet."""
         if claim.what == "year":
             return "warning" if claim.scope == "whole" else "notice"
         if (claim.year or 0) > self.report.year:
             return "warning" if claim.number and claim.scope == "whole" else "notice"
         last = claim.year == self.report.year - 1 and claim.what not in now and claim.number and claim.unit != "%"
-        same = any(total([*cells.values()]) == claim.number for cells in self._readings(claim)[:1])
-        return "notice" if last and same else None
+        if not last:
+            return None
+        if self.copied is None:
+            then = (one for one in told if one.year == claim.year and one.number)
+            self.copied = {one.what for one in then if self._agrees(one, self._readings(one)[:1])}
+        return ("warning" if len(self.copied) > 1 else "notice") if claim.what in self.copied else None
 
     def _fee(self, claim: Claim) -> Iterator[Finding]:
         """A processing fee is one of the charges, and a multiple of 10 元."""

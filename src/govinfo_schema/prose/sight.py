@@ -112,6 +112,9 @@ class Sight:
                 self.linked.append(name)
                 self.at = index
             self._joins = "near" if self._joins != "" else ""
+        elif self._joins == "joined" and name == "公开" and word in OUTCOMES:
+            self.linked.append("disclosed")
+            self.at = index
         elif not self.fate and (token.kind == "publish" or name in FATES):
             self.fate, self.at = "publish" if token.kind == "publish" else name, index
         elif token.kind in {"pause", "and"} and self._joins:
