@@ -244,7 +244,8 @@ class _Reader:
         left, said = before(self.tokens, at), self.sentence.said
         counted = not said or (said[-1].what in _ALL and said[-1].scope == "whole")
         plain = not (left.part or left.columns or {"carried_over", "carried"} & {claim.what for claim in said[-10:]})
-        if self.sentence.topic == "request" and plain and counted:
+        now = any("目前" in token.name for token in self.tokens[max(at - FAR, 0) : at])  # when the report was written
+        if self.sentence.topic == "request" and plain and counted and not now:
             self._claim(["all_done"], _NONE, evolve(left, unclear=False), Sight(at))
 
     def _all_of_a_kind(self, at: int, token: Token) -> None:

@@ -60,6 +60,9 @@ class Sentence:
         """What a figure counts, in the words of `Claim.what`; several where it counts each, none if it is not known."""
         if at in self.mapped:
             return [self.mapped[at]]
+        left_over = right.word is not None and right.word.name in _CARRIED
+        if left_over and {"尚有", "仍有", "还有"} & {token.name for token in self.tokens[max(at - 2, 0) : at]}:
+            left.word = None  # 新收申请尚有 4 件未办结
         if left.word is not None:
             names = self._before(at, left.word, left, right)
         else:
@@ -103,7 +106,9 @@ class Sentence:
         if word.kind == "carry year":
             return self.carried(word)
         if word.kind == "cell":
-            return [] if left.listed or left.fate else self._cell(name, right)
+            after = self.tokens[at + 1 : at + 3]  # 维持 6 件（直接起诉）
+            some = [token.kind for token in after] == ["open", "subject"] and after[1].name in CASES
+            return [] if left.listed or left.fate or some else self._cell(name, right)
         if word.kind == "publish":
             begins = left.at == 0 or self.tokens[left.at - 1].kind in BREAKS | {"pause", "parts", "sum"}
             plain = name == "公开" and begins
@@ -114,10 +119,11 @@ class Sentence:
             return []
         if name in VERBS - {"received"} and "的" in between and left.gaps:
             return []  # 因逾期不补正而不再处理的 6 件: a reason
-        led = self.tokens[left.at - 1].name
-        left.unclear |= (name == "received" and led == "实际") or (
-            name in {"handled", "replied"} and ("的" in between or led == "当年")
-        )
+        led: list[str] = []
+        for token in self.tokens[max(left.at - 4, 0) : left.at]:
+            led = [] if token.kind in BREAKS else [*led, token.name]
+        new = "的" in between or led[-1:] == ["当年"] or left.fate or ("申请" in led and "received" in led)
+        left.unclear |= bool(led[-1:] == ["实际"] if name == "received" else name in {"handled", "replied"} and new)
         if name in DOCUMENTS:
             return [f"{name}.{left.fate}"] * (left.fate in FATES)
         if name in CASES and (about := self.about(at)) != "ours":

@@ -139,6 +139,8 @@ class _Against:
         readings = [] if claim.what.startswith(_REASONS) else self._readings(claim)  # others count their reasons apart
         if readings and not self._agrees(claim, readings):
             sums = (claim.number, total([*readings[0].values()]))
+            if severity and claim.number < sums[1]:  # a part of what is said rightly elsewhere
+                return
             yield self._finding(_rule(claim), claim, readings[0], sums, severity=severity)
 
     @staticmethod
