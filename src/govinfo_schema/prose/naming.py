@@ -126,14 +126,20 @@ class Sentence:
         left.unclear |= bool(led[-1:] == ["实际"] if name == "received" else name in {"handled", "replied"} and new)
         if name in DOCUMENTS:
             return [f"{name}.{left.fate}"] * (left.fate in FATES)
-        if name in CASES and (about := self.about(at)) != "ours":
-            left.unclear |= bool(self.tokens[at].kind == "figure")  # no cases at all: none of ours
-            if about or left.work or left.strange or self.stranger:  # 司法局 and governments decide cases of all kinds
-                self.stranger = True
-                return []
+        if name in CASES and self._foreign(at, left):
+            return []
         if left.listed and len(linked) > 1:
             return self._map(at, linked)
         return linked if left.every else ["+".join(reversed(linked))]
+
+    def _foreign(self, at: int, left: Sight) -> bool:
+        """Whether cases are none on the disclosure of information: 司法局 and governments decide cases of all kinds."""
+        about = self.about(at)
+        if about == "ours":
+            return False
+        left.unclear |= self.tokens[at].kind == "figure"  # no cases at all: none of ours
+        self.stranger |= bool(about or left.work or left.strange)
+        return self.stranger
 
     def _of_requests(self, left: Sight, right: Sight, between: set[str]) -> bool:
         """Whether 收到, 办结 speak of requests."""
