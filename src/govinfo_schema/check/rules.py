@@ -22,6 +22,10 @@ Range: TypeAlias = tuple[Number, Number]
 EXACT: Final = 1_000
 """Digits with which amounts are added: they have some 400 at most, so no sum is rounded."""
 _SMALL, _TIMES = 20, 5  # what `near` means
+_CHECKED_BY: Final[Mapping[RuleKind, str]] = {
+    "cells": "verify", "document": "verify", "narrative": "verify_narrative", "succession": "verify_succession",
+    "consolidation": "verify_consolidation",
+}  # fmt: skip
 
 
 def rules(edition: str) -> dict[str, Rule]:
@@ -78,16 +82,20 @@ def chosen(
 def _chosen(
     form: Any, only: frozenset[str] | None, without: frozenset[str], extra: tuple[Rule, ...], kind: RuleKind
 ) -> Choice:
-    known = {id_ for cls in (form, *EDITIONS.values()) for id_ in declared(cls)}
+    known = {id_: rule.kind for cls in (*EDITIONS.values(), form) for id_, rule in declared(cls).items()}
     for rule in extra:
         if rule.id in known or rule.kind != kind:
             msg = f"rule {rule.id}: a rule of your own has an id of its own and is here of kind {kind}"
             raise InvalidForm(msg)
-        known.add(rule.id)
-    for id_ in {*(only or ()), *without} - known:
+        known[rule.id] = kind
+    for id_ in {*(only or ()), *without} - known.keys():
         msg = f"there is no rule {id_}; nearest: {', '.join(get_close_matches(id_, known, n=1, cutoff=0.0))}"
         raise InvalidForm(msg)
-    wanted = (known if only is None else only) - without
+    for id_ in sorted(only or ()):
+        if _CHECKED_BY[known[id_]] != _CHECKED_BY[kind]:
+            msg = f"rule {id_} is looked at by {_CHECKED_BY[known[id_]]}, not by {_CHECKED_BY[kind]}"
+            raise InvalidForm(msg)
+    wanted = (known.keys() if only is None else only) - without
     found = [instance for instance in instances(form, kind) if instance.rule.id in wanted]
     own = [instance for rule in extra if rule.id in wanted for instance in spread(Place(type=form), rule)]
     others = [rule for rule in declared(form).values() if rule.kind == ("document" if kind == "cells" else kind)]
