@@ -132,7 +132,7 @@ def _fits(name: str, dtype: Any) -> bool:
 def _casts(name: str, dtype: Any) -> Iterator[Any]:
     import narwhals as nw  # noqa: PLC0415 - an extra
 
-    here, member = nw.col(name), all_columns()[name].member
+    member = all_columns()[name].member
     kind = (
         nw.Boolean
         if member.is_class
@@ -142,6 +142,9 @@ def _casts(name: str, dtype: Any) -> Iterator[Any]:
         if name in amounts()
         else nw.Int64
     )
+    if dtype == kind or (dtype is not None and name in _texts()):
+        return
+    here = nw.col(name)
     if dtype is None:
         yield here.cast(kind)
     elif name in amounts():
@@ -152,5 +155,5 @@ def _casts(name: str, dtype: Any) -> Iterator[Any]:
         if dtype.is_float():
             fits, blank = fits & (here == here.floor()), blank | here.is_nan()
         yield nw.when(fits).then(here).otherwise(nw.when(~blank).then(nw.lit(_NO_FIGURE))).cast(kind)
-    elif dtype != kind and name not in _texts():
+    else:
         yield here.cast(kind)

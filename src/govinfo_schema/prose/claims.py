@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import evolve
 
-from govinfo_schema.prose.claim import Claim
+from govinfo_schema.prose.claim import Claim, apart
 from govinfo_schema.prose.lexicon import ALIKE, Amount, Token, amount, in_unit, tokens
 from govinfo_schema.prose.lists import lists
 from govinfo_schema.prose.naming import Sentence, stranger
@@ -82,10 +82,15 @@ class _Reader:
             claim.number
             for claim in last.said
             if claim.applicants == "total" and claim.unit not in {"元", "%"} and claim.number
+            if claim.what not in _CARRIED
         ]
+        begun = len(self.found)
         for at, token in enumerate(self.tokens):
             self._token(at, token)
             self.setting.hear(token)
+            if token.kind in {"semicolon", "stop"} or at + 1 == len(self.tokens):
+                self.found[begun:] = apart(self.found[begun:])
+                begun = len(self.found)
         self._lists(wholes[-2:] if goes_on else [])
         self._year()
         self.first &= not kinds - SILENT - BREAKS
@@ -245,8 +250,8 @@ class _Reader:
         counted = not said or (said[-1].what in _ALL and said[-1].scope == "whole")
         plain = not (left.part or left.columns or {"carried_over", "carried"} & {claim.what for claim in said[-10:]})
         now = any("目前" in token.name for token in self.tokens[max(at - FAR, 0) : at])  # when the report was written
-        if self.sentence.topic == "request" and plain and counted and not now:
-            self._claim(["all_done"], _NONE, evolve(left, unclear=False), Sight(at))
+        if self.sentence.topic == "request" and plain and counted:
+            self._claim(["all_done"], _NONE, evolve(left, unclear=now), Sight(at))
 
     def _all_of_a_kind(self, at: int, token: Token) -> None:
         """均为自然人: as many as were counted last."""

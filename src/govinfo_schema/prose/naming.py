@@ -87,9 +87,12 @@ class Sentence:
                 told = "other"
             elif token.kind in BREAKS and told == "other":
                 told = ""
+        rest = [token.kind for token in self.tokens[at + 1 : at + FAR]]
+        inner = next((here for here, kind in enumerate(rest) if kind in {"parts", "subject", "semicolon"}), FAR)
+        if rest[inner : inner + 1] == ["parts"] and {"foi", "request"} & {*rest[inner : inner + 4]}:
+            return "other"  # 行政复议 143 件，其中信息公开类 15 件
         if told:
             return told
-        rest = [token.kind for token in self.tokens[at + 1 : at + FAR]]
         if not {"foi", "request"} & {*rest}:
             return ""
         near = rest[: next(here for here, kind in enumerate(rest) if kind in {"foi", "request"})]
@@ -125,6 +128,8 @@ class Sentence:
         new = "的" in between or led[-1:] == ["当年"] or left.fate or ("申请" in led and "received" in led)
         left.unclear |= bool(led[-1:] == ["实际"] if name == "received" else name in {"handled", "replied"} and new)
         if name in DOCUMENTS:
+            revised = {"修订", "修改", "联合"} & {token.name for token in self.tokens[at : at + 8]}
+            left.unclear |= bool(revised) and left.fate == "issued"
             return [f"{name}.{left.fate}"] * (left.fate in FATES)
         if name in CASES and self._foreign(at, left):
             return []

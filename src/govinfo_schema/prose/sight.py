@@ -122,6 +122,7 @@ class Sight:
         elif token.kind == "gap" and word in CASES:
             self.strange, self._joins = True, ""
         elif token.kind not in SILENT:
+            self.unclear |= token.kind == "gap" and self._joins == "near" and word == "withheld"  # a reason
             if self._joins == "near" and word in VERBS:
                 self.gaps += [token.name] * (token.kind == "gap")
                 self.part |= token.kind == "other"
