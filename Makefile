@@ -26,6 +26,7 @@ bench: $(VENV)/ready
 	PYTHONUTF8=1 $(BIN)/python -m tests.bench.repair
 	PYTHONUTF8=1 $(BIN)/python -m tests.bench.reading
 	PYTHONUTF8=1 $(BIN)/python -m tests.bench.across
+	PYTHONUTF8=1 $(BIN)/python -m tests.bench.frame
 
 page: $(PAGE)/files.json
 
