@@ -243,7 +243,7 @@ def _kept(asked: Callable[[], Any]) -> None:
 def goals(numbers: dict[str, Any]) -> list[tuple[str, float, float, float]]:
     """What is to be reached: its name, the most that it may be, what is aimed for, what was measured."""
     memory, one_machine, cluster = numbers["memory"], numbers["polars"], numbers["spark"]
-    least, most = [*one_machine.values()][0], [*one_machine.values()][-1]
+    least, *_, most = one_machine.values()
     growth = most["kept"] / int([*one_machine][-1]) / least["kept"]
     spark = [told["kept"] / told["by hand"] for told in cluster.values()][:1]
     return [
