@@ -13,7 +13,7 @@ from govinfo_schema.check.plainly import Group, groups
 from govinfo_schema.errors import InvalidForm
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.instances import Instance, declared, instances, spread
-from govinfo_schema.form.vocabulary import Relation, Rule, RuleKind
+from govinfo_schema.form.vocabulary import CHECKED_BY, Relation, Rule, RuleKind
 from govinfo_schema.form.walk import Figure, Place
 
 Number: TypeAlias = int | float | Decimal
@@ -22,10 +22,6 @@ Range: TypeAlias = tuple[Number, Number]
 EXACT: Final = 1_000
 """Digits with which amounts are added: they have some 400 at most, so no sum is rounded."""
 _SMALL, _TIMES = 20, 5  # what `near` means
-_CHECKED_BY: Final[Mapping[RuleKind, str]] = {
-    "cells": "verify", "document": "verify", "narrative": "verify_narrative", "succession": "verify_succession",
-    "consolidation": "verify_consolidation",
-}  # fmt: skip
 
 
 def rules(edition: str) -> dict[str, Rule]:
@@ -92,8 +88,8 @@ def _chosen(
         msg = f"there is no rule {id_}; nearest: {', '.join(get_close_matches(id_, known, n=1, cutoff=0.0))}"
         raise InvalidForm(msg)
     for id_ in sorted(only or ()):
-        if _CHECKED_BY[known[id_]] != _CHECKED_BY[kind]:
-            msg = f"rule {id_} is looked at by {_CHECKED_BY[known[id_]]}, not by {_CHECKED_BY[kind]}"
+        if CHECKED_BY[known[id_]] != CHECKED_BY[kind]:
+            msg = f"rule {id_} is looked at by {CHECKED_BY[known[id_]]}, not by {CHECKED_BY[kind]}"
             raise InvalidForm(msg)
     wanted = (known.keys() if only is None else only) - without
     found = [instance for instance in instances(form, kind) if instance.rule.id in wanted]
