@@ -63,7 +63,7 @@ READ = {
     "上年结转申请5件，均已办结。": "carried_in 5",
     "收到网上申请5件，均已办结。": "received 5 part",
     "予以公开30件，占办结总数的45.2%，自然人申请占97.2%，不予公开占5%。": (
-        "disclosed 30; disclosed 45.2; received 97.2 natural_person; withheld 5"
+        "disclosed 30; disclosed 45.2 unclear; received 97.2 natural_person; withheld 5"
     ),
     "增长45.2%，占比较大，公众满意占45%。": "",
     "无法提供率为33.3%。": "unable_to_provide 33.3",
@@ -88,7 +88,7 @@ READ = {
     "行政事业性收费5000元，信息处理费380元。": "charges 0.5; processing_fee 380",
     "认定主动公开公文418件、依申请公开93件、不予公开205件。": "",
     "公开信息30条，收到申请3条，依申请公开9条。": "received 3",
-    "退税申请30件，征地类申请12件，申请共5件，申请4件。": "received 5 unclear; received 4 unclear",
+    "退税申请30件，征地类申请12件，申请共5件，申请4件。": "received 5; received 4 unclear",
     "受理来信30件，办结28件，结转2件。": "",
     "受理热线工单30件，均已办结，无结转。": "",
     "决定公开申请4件，对外公开文件9件。": "",

@@ -70,7 +70,7 @@ REASONS: Final = {
     "not_processed.repeated": r"重复(?:提出)?申请",
     "not_processed.published_material": r"要求提供公开出版物",
     "not_processed.excessive": r"(?:无正当理由)?大量反复申请",
-    "other_handling.not_supplemented_in_time": r"逾期[不未]补正",
+    "other_handling.not_supplemented_in_time": r"逾期[不未]补正(?:而?不再(?:处理|办理))?",
     "other_handling.fee_not_paid_in_time": r"逾期[不未]缴费",
     "not_processed.confirmation_or_reissue": r"要求行政机关确认或重新出具(?:已获取信息)?",
 }

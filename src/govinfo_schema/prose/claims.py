@@ -91,6 +91,8 @@ class _Reader:
             if token.kind in {"semicolon", "stop"} or at + 1 == len(self.tokens):
                 self.found[begun:] = apart(self.found[begun:])
                 begun = len(self.found)
+        if any(claim.what in {"carried_over", "carried"} and claim.number for claim in self.sentence.said):
+            self.found = [claim for claim in self.found if claim.what != "all_done" or claim not in self.sentence.said]
         self._lists(wholes[-2:] if goes_on else [])
         self._year()
         self.first &= not kinds - SILENT - BREAKS
@@ -167,11 +169,13 @@ class _Reader:
         share = next((i for i in range(at - 1, -1, -1) if self.tokens[i].kind in BREAKS | {"share", "figure"}), -1)
         if share < 0 or self.tokens[share].kind != "share":
             return
+        if {"all organs", "organ", "each"} & {token.kind for token in self.tokens[share:at]}:  # 占全市总量的 7.6%
+            return
         left, said = before(self.tokens, share), self.sentence.said
         last = said[-1] if said else None
         nothing = share == 0 or self.tokens[share - 1].kind in BREAKS | {"pause"}
         if nothing and last and self._is_last(share, last) and last.scope in {"whole", "unclear"}:
-            left.columns = [last.applicants] if last.applicants != "total" else []
+            left.columns, left.unclear = [last.applicants] if last.applicants != "total" else [], True
             self._claim([last.what], figure, left, Sight(at))
         elif nothing:
             return
@@ -250,7 +254,8 @@ class _Reader:
         counted = not said or (said[-1].what in _ALL and said[-1].scope == "whole")
         plain = not (left.part or left.columns or {"carried_over", "carried"} & {claim.what for claim in said[-10:]})
         now = any("目前" in token.name for token in self.tokens[max(at - FAR, 0) : at])  # when the report was written
-        if self.sentence.topic == "request" and plain and counted:
+        now |= [token.kind for token in self.tokens[at + 1 : at + 2]] == ["open"]
+        if self.sentence.topic == "request" and plain and counted and not self.others:
             self._claim(["all_done"], _NONE, evolve(left, unclear=now), Sight(at))
 
     def _all_of_a_kind(self, at: int, token: Token) -> None:

@@ -54,12 +54,14 @@ class Sentence:
     def whole(self) -> Claim | None:
         """What was counted last of all applicants."""
         counted = (claim for claim in reversed(self.said[-_NEAR:]) if claim.applicants == "total" and claim.unit != "%")
-        return next(counted, None)
+        return next((claim for claim in counted if claim.what not in _CARRIED), None)
 
     def names(self, at: int, left: Sight, right: Sight, figure: Amount) -> list[str]:
         """What a figure counts, in the words of `Claim.what`; several where it counts each, none if it is not known."""
         if at in self.mapped:
             return [self.mapped[at]]
+        if left.more:
+            return []
         left_over = right.word is not None and right.word.name in _CARRIED
         if left_over and {"尚有", "仍有", "还有"} & {token.name for token in self.tokens[max(at - 2, 0) : at]}:
             left.word = None  # 新收申请尚有 4 件未办结
@@ -111,7 +113,8 @@ class Sentence:
         if word.kind == "cell":
             after = self.tokens[at + 1 : at + 3]  # 维持 6 件（直接起诉）
             some = [token.kind for token in after] == ["open", "subject"] and after[1].name in CASES
-            return [] if left.listed or left.fate or some else self._cell(name, right)
+            both = left.total and len({claim.what for claim in self.said[-_NEAR:] if claim.what in CASES}) > 1
+            return [] if left.listed or left.fate or some or both else self._cell(name, right)
         if word.kind == "publish":
             begins = left.at == 0 or self.tokens[left.at - 1].kind in BREAKS | {"pause", "parts", "sum"}
             plain = name == "公开" and begins
