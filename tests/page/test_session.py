@@ -91,8 +91,8 @@ def test_of_many_problems_the_first_are_listed_and_the_rest_counted() -> None:
 
 
 def test_every_kind_that_is_told_can_be_looked_up() -> None:
-    torn = "某市某局2025年政府信息公开工作年度报告\n行政规范性文件\t2\t1\t３3\n一、本年新收政府信息公开申请数量\t1 1"
-    told = json.loads(SESSION.look(torn, None, "", "zh"))
+    torn = "本年制发件数\t本年废止件数\t现行有效件数\n规章\t２\t1\t3\n一、本年新收政府信息公开申请数量\t1 1 2"
+    told = json.loads(SESSION.look(torn, 2025, "某局", "zh"))
     listed = [*told["doubts"], *told["remarks"], *json.loads(SESSION.look("{", None, "", "zh"))["problems"]]
     page = generate.problems()
 
