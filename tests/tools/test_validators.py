@@ -90,7 +90,7 @@ def test_networknt_agrees_with_us_and_sees_equal_keys(name: str, tmp_path: Path)
     refused = {files[line.partition("  ")[0]] for line in done.stdout.splitlines()}
 
     assert 0 == done.returncode, done.stderr
-    assert sound(name) | bad(name, "character", "digits") == set(files.values()) - refused
+    assert sound(name) == set(files.values()) - refused - bad(name, "character", "digits")
 
 
 def written(folder: Path, *labels: str) -> dict[str, str]:
