@@ -120,7 +120,7 @@ def test_tables_of_rules_remarks_and_scopes_are_those_that_the_library_gives(pat
     [
         ("rules succession", ["succession.carried", "`warning`", "2019、2021", "carried in this year"]),
         ("rules document consolidation", ["report.infeasible", "consolidation.stale", "`error`"]),
-        ("remarks notes", ["#reading.left-over", "没有读进报告的数"]),
+        ("remarks notes", ["#reading.left-over", "没有读进报告的数：〔印的〕", "印作 〔印的〕，读作 1<br>"]),
         ("remarks problems", ["#reading.doubtful", "which may be 1, 2"]),
         ("scopes", ["| `whole` | `warning` |", "| `unclear` | `notice` |", "| `part` | 不比 not compared |"]),
     ],
