@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 PAGE ?= build/page
 SOURCES = $(shell find src -name '*.py')
 
-.PHONY: demo test bench docs picture schemas page package clean
+.PHONY: demo test bench docs picture schemas tables page package clean
 
 demo: $(VENV)/installed
 	@PYTHONUTF8=1 $(BIN)/python docs/examples/check_a_report.py
@@ -51,6 +51,10 @@ clean:
 
 schemas: $(VENV)/installed
 	$(BIN)/python -m schemas.write
+
+# The tables in pages of docs that come from code.
+tables: $(VENV)/ready
+	PYTHONUTF8=1 $(BIN)/python -m docs.tables
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

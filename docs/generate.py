@@ -202,7 +202,8 @@ def problem(kind: str) -> gs.Problem:
 
 def remark(kind: str) -> gs.Remark:
     """A remark that shows where its message names what."""
-    made: dict[str, Any] = {"pointer": "/〔位置〕", "kind": kind, "printed": "〔印的〕", "readings": (1, 2)}
+    readings = (1, 2) if kind == "doubtful" else (1,)
+    made: dict[str, Any] = {"pointer": "/〔位置〕", "kind": kind, "printed": ("〔印的〕",), "readings": readings}
     return gs.Remark(**made)
 
 
