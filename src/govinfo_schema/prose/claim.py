@@ -47,8 +47,8 @@ class Claim:
 def apart(said: Sequence[Claim]) -> Iterator[Claim]:
     """Of several figures for the same thing, none is surely the whole: 制定 2 件，联合制发 1 件."""
     kinds = [(claim.what, claim.applicants, claim.unit) for claim in said]
-    whole = [(claim.number, one) for claim, one in zip(said, kinds, strict=True) if claim.scope == "whole"]
-    numbers = {kind: {number for number, one in whole if one == kind} for kind in {*kinds}}
+    ours = [(claim.number, one) for claim, one in zip(said, kinds, strict=True) if claim.scope in {"whole", "unclear"}]
+    numbers = {kind: {number for number, one in ours if one == kind} for kind in {*kinds}}
     for claim, kind in zip(said, kinds, strict=True):
         several = claim.scope == "whole" and len(numbers[kind]) > 1
         yield evolve(claim, scope="unclear") if several else claim
