@@ -7,8 +7,22 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PAGE ?= build/page
 SOURCES = $(shell find src -name '*.py')
+PIP = $(BIN)/python -m pip install --quiet
+LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+  --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: demo test bench docs picture schemas tables page package clean
+# Nothing is installed but files whose hashes are on record in requirements/, what builds them included. The record is for
+# the versions of Python that pyproject.toml names; with another one the newest of everything is taken, and it is said.
+install = if $(BIN)/python -c 'import re, sys; \
+    sys.exit(not re.search(r"Python :: %d\.%d\b" % sys.version_info[:2], open("pyproject.toml").read()))'; then \
+    $(PIP) --require-hashes --no-build-isolation --requirement requirements/$(1).txt && \
+    $(PIP) --no-deps --no-build-isolation --editable .; \
+  else \
+    echo "requirements/ is not for this Python: the newest of everything is installed, no hash is checked" >&2; \
+    $(PIP) --upgrade pip && $(PIP) --editable $(2); \
+  fi
+
+.PHONY: demo test bench docs picture schemas tables page package study lock clean
 
 demo: $(VENV)/installed
 	@PYTHONUTF8=1 $(BIN)/python docs/examples/check_a_report.py
@@ -32,7 +46,7 @@ page: $(PAGE)/files.json
 
 package: $(VENV)/ready
 	rm -rf dist
-	$(BIN)/python -m build --quiet
+	$(BIN)/python -m build --quiet --no-isolation
 	$(BIN)/twine check --strict dist/*
 	$(BIN)/check-wheel-contents dist/*.whl
 	PYTHONUTF8=1 $(BIN)/python -m pytest tests/package
@@ -46,6 +60,9 @@ docs: $(VENV)/ready
 picture: $(VENV)/ready
 	PYTHONUTF8=1 $(BIN)/python docs/picture.py
 
+study: $(VENV)/ready
+	PYTHONUTF8=1 $(BIN)/python docs/examples/study.py ../shared/reports > docs/study.md
+
 clean:
 	rm -rf $(VENV) tests/tools/node_modules docs/try/node_modules build dist
 
@@ -56,15 +73,19 @@ schemas: $(VENV)/installed
 tables: $(VENV)/ready
 	PYTHONUTF8=1 $(BIN)/python -m docs.tables
 
-$(VENV)/installed: pyproject.toml
+$(VENV)/installed: pyproject.toml requirements/core.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable .
+	@$(call install,core,.)
 	@touch $@
 
-$(VENV)/ready: $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --editable ".[all]" --group dev
+$(VENV)/ready: $(VENV)/installed requirements/dev.txt
+	@$(call install,dev,".[all]" --group dev)
 	@touch $@
+
+# Renew the record: `make lock` follows pyproject.toml, `make lock UPGRADE=--upgrade` takes the newest of everything.
+lock: $(VENV)/ready
+	$(LOCK) --group install --output-file requirements/core.txt
+	$(LOCK) --extra all --group dev --constraint requirements/core.txt --output-file requirements/dev.txt
 
 # Ready to be served as it is: `$(BIN)/python -m http.server --directory build/page`. PAGE=FOLDER puts it elsewhere.
 $(PAGE)/files.json: $(VENV)/ready docs/try/node_modules $(wildcard docs/try/*.* docs/examples/*.json) $(SOURCES)
@@ -75,5 +96,5 @@ docs/try/node_modules: $(VENV)/ready docs/try/package-lock.json
 	@touch $@
 
 tests/tools/node_modules: $(VENV)/ready tests/tools/package-lock.json
-	cd tests/tools && PATH="$(abspath $(BIN)):$$PATH" npm ci --silent --no-audit --no-fund
+	cd tests/tools && PATH="$(abspath $(BIN)):$$PATH" npm ci --silent --no-audit --no-fund --ignore-scripts
 	@touch $@

@@ -44,6 +44,7 @@ _ELSEWHERE = {
     r"tests/bench/(\w+)\.md": r"/generated/bench.md#\1",
     r"schemas/?": "/generated/files.md",
     r"CONTRIBUTING\.md|CHANGELOG\.md": "/generated/changes.md",
+    r"SECURITY\.md": "/generated/security.md",
 }
 
 

@@ -61,6 +61,7 @@ def pages() -> dict[str, str]:
     return made | {
         "rule-book.md": rule_book(), "problems.md": problems(), "bench.md": bench(), "files.md": files(),
         "api.rst": api(), "changes.md": (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"),
+        "security.md": (ROOT / "SECURITY.md").read_text(encoding="utf-8").replace("](docs/", "](/"),
     }  # fmt: skip
 
 

@@ -1,15 +1,17 @@
 """What the tests share: where things are, and one sound report of each edition."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.database import DirectoryBasedExampleDatabase
 
 import govinfo_schema as gs
 
 ROOT = Path(__file__).parents[1]
 
-# How fast a machine draws examples is no verdict on what they try.
+# How fast a machine draws examples is no verdict on what they try. `long` is for a night: other examples every time.
 settings.register_profile(
     "ci",
     deadline=None,
@@ -18,7 +20,9 @@ settings.register_profile(
     max_examples=40,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("ci")
+found = DirectoryBasedExampleDatabase(ROOT / ".hypothesis" / "examples")
+settings.register_profile("long", settings.get_profile("ci"), derandomize=False, max_examples=500, database=found)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 @pytest.fixture(params=["pingtan-2019", "city-2025"])

@@ -4,6 +4,8 @@ import sys
 from collections import Counter
 from random import Random
 
+from hypothesis import settings
+
 import govinfo_schema as gs
 from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.form.instances import instances
@@ -39,6 +41,11 @@ def sound(edition: str, seed: int) -> gs.Report:
             cells[received] = due - int(cells[carried_in] or 0)
     _add_up(edition, cells)
     return with_figures(report, cells)
+
+
+def examples(times: float) -> int:
+    """So many times the examples of the profile, for a property that costs less or more than others."""
+    return round(times * settings().max_examples)
 
 
 def modest(edition: str, seed: int) -> gs.Report:

@@ -37,7 +37,7 @@ def build(folder: Path) -> None:
         str(HERE / "requirements.txt"),
         to=folder,
     )
-    pip("wheel", str(ROOT), to=folder)
+    pip("wheel", "--no-build-isolation", str(ROOT), to=folder)
     examples: list[dict[str, str]] = []
     for path in sorted((ROOT / "docs" / "examples").glob("*.json")):
         shutil.copy(path, folder / "examples")

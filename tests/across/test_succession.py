@@ -1,8 +1,11 @@
 """Two consecutive years of one organ, and a run of years."""
 
 import json
+from collections import Counter
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -16,6 +19,7 @@ from govinfo_schema.across.succession import likeness
 from govinfo_schema.form.editions import EDITIONS, edition_for
 from govinfo_schema.form.instances import instances
 from govinfo_schema.form.walk import Figure, figures, with_figures
+from govinfo_schema.strategies import reports
 
 REPORTS = Path(__file__).parents[3] / "shared" / "reports"
 PAIRS: dict[str, Any] = (
@@ -218,6 +222,42 @@ def test_likeness_is_that_of_the_longest_common_subsequence(one: str, other: str
     exact = 2 * longest[-1][-1] / (len(one) + len(other))
 
     assert exact == likeness(one, other) or exact <= likeness(one, other) < 0.95
+
+
+SMALL = reports(None, st.none() | st.integers(0, 30))
+
+
+def at_years(found: gs.Findings, before: int, now: int) -> list[gs.Finding]:
+    """Findings of a pair as a series tells them."""
+
+    def told(pointers: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(p.replace("before:", f"{before}:").replace("now:", f"{now}:") for p in pointers)
+
+    return [evolve(one, left=told(one.left), right=told(one.right), blanks=told(one.blanks)) for one in found]
+
+
+@given(st.dictionaries(st.integers(2019, 2026), SMALL, min_size=1, max_size=4), st.randoms(use_true_random=False))
+def test_a_series_is_its_pairs_in_whatever_order_it_is_given(drawn: dict[int, gs.Report], random: Random) -> None:
+    series = [evolve(report, year=year) for year, report in sorted(drawn.items())]
+    pairs = [(gs.verify_succession(one, two), one.year, two.year) for one, two in pairwise(series)]
+    found = gs.verify_series(random.sample(series, len(series)))
+
+    assert sum(of_pair.holds for of_pair, _, _ in pairs) == found.holds
+    told = Counter(told for of_pair, one, two in pairs for told in at_years(of_pair, one, two))
+    assert told == Counter(found)
+
+
+@given(SMALL, SMALL)
+def test_what_was_carried_over_and_is_carried_in_breaks_nothing(before: gs.Report, now: gs.Report) -> None:
+    carried = "/requests/carried_over/"
+    over = {cell.replace("over", "in"): figure for cell, figure in figures(before).items() if cell.startswith(carried)}
+    before, now = evolve(before, year=2023), evolve(now, year=2024)
+    if over and now.requests:
+        now = with_figures(now, over)
+    found = gs.verify_succession(before, now, only=["succession.carried"])
+
+    assert {"undecided"} >= {finding.verdict for finding in found}
+    assert len(found) == list(over.values()).count(None) * (now.requests is not None)
 
 
 def test_years_that_do_not_follow_are_found_and_nothing_else_is_held_between_them() -> None:

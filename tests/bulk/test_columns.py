@@ -8,6 +8,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.generated import examples
 
 import govinfo_schema as gs
 from govinfo_schema.form.walk import figures, with_figures
@@ -18,13 +19,13 @@ def without(columns: dict[str, list[Any]], *names: str) -> dict[str, list[Any]]:
     return {name: values for name, values in columns.items() if name not in names}
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(0.6))
 @given(st.lists(reports(), max_size=3))
 def test_columns_give_the_reports_back(drawn: list[gs.Report]) -> None:
     assert drawn == list(gs.from_columns(gs.to_columns(drawn)))
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(0.4))
 @given(st.lists(reports("2019"), min_size=1, max_size=3))
 def test_columns_of_one_edition_give_the_reports_back(drawn: list[gs.Report]) -> None:
     columns = gs.to_columns(drawn, edition="2019")

@@ -1,7 +1,8 @@
 """Every equation at every place, blanks by bounds."""
 
+from datetime import date
 from itertools import product
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, get_args
 
 import pytest
 from attrs import frozen
@@ -9,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govinfo_schema as gs
+from govinfo_schema.check.document import OrganKind
 from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.form.instances import Instance, instances
 from govinfo_schema.form.vocabulary import Count, Line, Rule, SignedCount
 from govinfo_schema.form.walk import figures, with_figures
-from govinfo_schema.strategies import reports
+from govinfo_schema.strategies import damaged_documents, documents, reports
 
 BLOCK = "/review_and_litigation/reconsideration"
 EQUATIONS = {rule.id for edition in EDITIONS for rule in gs.rules(edition).values() if rule.severity == "error"}
@@ -201,6 +203,17 @@ def test_verifying_never_raises_and_every_finding_says_itself(generated: gs.Repo
     assert all(finding.message("zh") and finding.message("en") for finding in findings)
     assert findings == gs.verify(gs.from_json(gs.to_json(generated)))
     assert figures(generated) == figures(gs.from_data(gs.to_data(generated)))
+
+
+@given(damaged_documents() | documents(), st.none() | st.sampled_from(get_args(OrganKind)), st.none() | st.dates())
+def test_whatever_the_schema_passes_is_verified_without_an_error(
+    document: dict[str, Any], kind: OrganKind | None, day: date | None
+) -> None:
+    if not gs.problems(document):
+        report = gs.from_data(document)
+        findings = (*gs.verify(report, organ_kind=kind, published_on=day), *gs.verify_narrative(report))
+
+        assert all(finding.message("zh") and finding.message("en") for finding in findings)
 
 
 @given(reports(None, st.integers(0, 9)))

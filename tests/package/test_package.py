@@ -9,11 +9,15 @@ import tarfile
 import tomllib
 import zipfile
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from tests.package.test_supply import entries
 from tests.run import ROOT
+
+from docs import licences
 
 PROJECT: Final = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 SOURCE: Final = ROOT / "src" / "govinfo_schema"
@@ -47,7 +51,7 @@ def run(*command: str | Path, cwd: Path, check: bool = True) -> str:
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The sdist, and the wheel made of it."""
     folder = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--quiet", "--outdir", folder, ROOT, cwd=folder)
+    run(sys.executable, "-m", "build", "--quiet", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
     return {"wheel": next(folder.glob("*.whl")), "sdist": next(folder.glob("*.tar.gz"))}
 
 
@@ -56,7 +60,14 @@ def elsewhere(built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) 
     """A folder away from this tree with an environment in it that has the wheel and what it needs, nothing else."""
     folder = tmp_path_factory.mktemp("elsewhere")
     run(sys.executable, "-m", "venv", "venv", cwd=folder)
-    run(folder / "venv" / "bin" / "python", "-m", "pip", "install", "--quiet", built["wheel"], cwd=folder)
+    wheel = built["wheel"]
+    needed = licences.closure()
+    lines = [" --hash=".join([one, *hashes]) for one, hashes in entries("core") if one.partition("==")[0] in needed]
+    digest = sha256(wheel.read_bytes()).hexdigest()
+    (folder / "asked.txt").write_text("\n".join([*lines, f"{wheel} --hash=sha256:{digest}"]), encoding="utf-8")
+    # With hashes pip takes nothing that is not listed: what the wheel says that it needs must be there.
+    pip: list[str | Path] = [folder / "venv" / "bin" / "python", "-m", "pip", "install", "--quiet", "--require-hashes"]
+    run(*pip, "--requirement", "asked.txt", cwd=folder)
     (folder / "docs").mkdir()
     (folder / "docs" / "examples").symlink_to(ROOT / "docs" / "examples")
     return folder
@@ -90,6 +101,9 @@ def test_the_sdist_holds_what_the_tests_and_the_docs_need(built: dict[str, Path]
         "CITATION.cff",
         "conftest.py",
         "docs/try/package-lock.json",
+        "SECURITY.md",
+        "requirements/core.txt",
+        "requirements/dev.txt",
     } <= names
     assert not [name for name in names if "node_modules" in name or name.startswith(("build/", "dist/"))]
 
