@@ -21,7 +21,7 @@ from tests.trust.attacks import ATTACKS
 HERE: Final = Path(__file__)
 FOUND: Final = HERE.with_suffix(".json")
 SIZES: Final = (1_000_000, 2_000_000, 4_000_000)
-PATIENCE: Final = 300  # seconds of the processor after which an attack has won
+PATIENCE: Final = 60  # seconds of the processor after which an attack has won
 
 
 def rows() -> list[tuple[str, ...]]:

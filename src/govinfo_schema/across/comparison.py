@@ -210,7 +210,7 @@ def _line(place: Place, depth: int, found: Difference, language: Language) -> li
         else f"{found.absolute:+}"
     )
     tenths = None if found.relative is None else round(found.relative * 1_000)
-    share = "" if tenths is None else f"{Decimal(tenths).scaleb(-1):+f}%"
+    share = "" if tenths is None else f"{Decimal(f'{tenths}e-1'):+f}%"
     return [f"  {_joined(place, language, depth)}", before, now, more, share]
 
 

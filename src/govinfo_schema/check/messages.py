@@ -137,7 +137,7 @@ class Statement:
             quote=(self.quote or ("",))[0],
             at=(self.quote or ("", 0))[-1] + 1,
             sides=words["apart from"].join(self._sides(left, right, language)),
-            difference=abs((self.left_sum or 0) - (self.right_sum or 0)),
+            difference=_apart(self.left_sum or 0, self.right_sum or 0),
             count=len(blank) or len(self.left),
             members=self._members(language),
             blanks=words["comma"].join(blank[:_MOST]) + words["more"] * (len(blank) > _MOST),
