@@ -7,6 +7,7 @@ python -m tests.trust.use apart       those that threads get, who each begin wit
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -38,6 +39,13 @@ def _sound(**changes: Any) -> Any:
     return gs.from_data(gs.to_data(gs.from_json(SOUND)) | changes)
 
 
+def _dear() -> Any:
+    """With an amount of more digits than Python calculates with where nothing else is said."""
+    data = gs.to_data(_sound(overview=PROSE))
+    data["proactive_disclosure"]["charges"]["amount"] = Decimal("12345678.901234567890123456789012345")
+    return gs.from_data(data)
+
+
 def _unfit() -> object:
     wrong = gs.suggest_repairs(_report()).repairs[0]
     return gs.apply_repair(gs.apply_repair(_report(), wrong), wrong)
@@ -64,7 +72,8 @@ STEPS: Final[Mapping[str, Callable[[], Any]]] = {
     "succession": lambda: gs.verify_succession(_sound(year=2024), _sound(overview=PROSE)),
     "series": lambda: gs.verify_series([_sound(), _sound(year=2023)]),
     "no series": lambda: _raised(lambda: gs.verify_series([])),
-    "comparison": lambda: gs.compare(_sound(year=2024), _sound(overview=PROSE)),
+    "comparison": lambda: gs.compare(_sound(year=2024), _dear()),
+    "against a dear one": lambda: gs.verify_consolidation(_dear(), [_sound(), _sound()]),
     "conversion": lambda: gs.convert(_report(), "2021"),
     "whole": lambda: gs.consolidate([_sound(), _sound()], organ=gs.form2021.Organ(name="某市")),
     "against its members": lambda: gs.verify_consolidation(_sound(), [_sound(), _sound()]),
@@ -89,21 +98,19 @@ STEPS: Final[Mapping[str, Callable[[], Any]]] = {
 def told(value: Any) -> str:
     """All that a value says, inner values too."""
     said = [repr(value), str(value)]
-    said += [value.message(language) for language in ("zh", "en") if hasattr(value, "message")]
-    said += [value.table(language) for language in ("zh", "en") if hasattr(value, "table")]
+    for say in (getattr(value, "message", None), getattr(value, "table", None)):
+        said += [say("zh"), say("en")] if callable(say) else []
     return "\n".join([*said, *map(told, inner(value))])
 
 
 def inner(value: Any) -> Iterable[Any]:
     """The values of classes of the package that a value holds, one level down."""
-    held = (getattr(value, name, ()) for name in ("__dict__", "__attrs_attrs__"))
-    named, fields = held
-    parts = [*named.values()] if isinstance(named, dict) else []
-    parts += [getattr(value, field.name) for field in fields if not field.name.startswith("_")]
-    parts += [*value] if isinstance(value, (list, tuple)) else []
-    parts += [*value.values()] if isinstance(value, dict) else []
-    parts += [entry for part in parts if isinstance(part, tuple) for entry in part]
-    return [part for part in parts if type(part).__module__.startswith("govinfo_schema")]
+    fields = getattr(value, "__attrs_attrs__", ())
+    held = [getattr(value, field.name) for field in fields if not field.name.startswith("_")]
+    parts = held if fields else [value, getattr(value, "problems", ())]
+    parts += [entry for part in parts if isinstance(part, (list, tuple)) for entry in part]
+    parts += [entry for part in parts if isinstance(part, dict) for entry in part.values()]
+    return [part for part in parts if part is not value and type(part).__module__.startswith("govinfo_schema")]
 
 
 def digest(names: Iterable[str] = STEPS) -> dict[str, str]:

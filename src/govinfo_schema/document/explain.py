@@ -12,7 +12,7 @@ from govinfo_schema.errors import GovinfoError, Kind, Problem
 from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.form.walk import Member, members, places
 
-_LONGEST_HINT: Final = 40
+_LONGEST_HINT: Final = 100
 MOST_HINTS: Final = 100
 _ANYTHING: Final = 0.01
 
