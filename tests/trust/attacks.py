@@ -86,7 +86,7 @@ def _json() -> Iterator[tuple[str, Callable[[int], Any]]]:
     yield "spaces", partial(fill, " ")
     yield "line ends", partial(fill, "\n", after="x")
     yield "no UTF-8 at the end", lambda size: fill("一", size, '{"a":"').encode() + b"\xff"
-    yield "zeros", lambda size: bytes(size)
+    yield "zeros", bytes
     yield "notes", partial(fill, '{"at":"/","text":"x"},', before='{"edition":"2021","notes":[', after="0]}")
 
 
@@ -157,7 +157,8 @@ def _prose() -> Iterator[tuple[str, Callable[[int], str]]]:
         "each": "各一二三四五六七八", "since": "自一", "names": "以一", "spaces": " ", "characters": "一丁七",
         "Chinese figures": "一百二十", "respectively": "行政复议、行政诉讼分别为1件、2件，", "and": "行政复议、",
         "sums": "1件，2件，共3件，", "requests": "收到申请1件，", "sentences": "收到申请1件。", "lines": "1件\n",
-        "all of a kind": "收到1件均为自然人，", "carried over": "收到1件结转下年度，", "carried from year to year": "2024年结转1件，结转2026年1件，", "letters": "a",
+        "all of a kind": "收到1件均为自然人，", "carried over": "收到1件结转下年度，", "letters": "a",
+        "carried from year to year": "2024年结转1件，结转2026年1件，",
     }.items():  # fmt: skip
         yield kind, partial(fill, piece)
 

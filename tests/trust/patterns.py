@@ -27,7 +27,7 @@ SHORT: Final = 1_000  # characters
 LONG: Final = 4_000
 LONGER: Final = 16_000
 TRIED: Final = 600  # texts for each expression; five times as many for one of many pieces
-AFTER: Final = ("", "\0", "！", "1", "\n")
+AFTER: Final = ("", "\0", "。", "1", "\n")
 COMMON: Final = (" ", "1", "一", "\n", "a", ",", "1,", "\t")
 SUPERLINEAR: Final = 8.0  # of four times the text; 16 is quadratic
 
@@ -117,7 +117,10 @@ def caught() -> list[Expression]:
         attack.call(attack.made(2_000))
     re._compile = compiled  # type: ignore[attr-defined]  # noqa: SLF001
     ways = sites()
-    told = [Expression(f"{file}:{line}", text, flags, ways.get((file, line), "finditer")) for file, line, text, flags in seen]
+    told = [
+        Expression(f"{file}:{line}", text, flags, ways.get((file, line), "finditer"))
+        for file, line, text, flags in seen
+    ]
     if missed := ways.keys() - {(file, line) for file, line, *_ in seen}:
         msg = f"not seen: {sorted(missed)}"
         raise LookupError(msg)

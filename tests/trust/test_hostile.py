@@ -10,12 +10,14 @@ from copy import copy, deepcopy
 from decimal import ROUND_UP, Context, Decimal, FloatOperation, Inexact, localcontext
 from inspect import isclass
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import attrs
 import pytest
 from tests.tools.published import command
-from tests.trust.use import PROSE, ROOT, SOUND, STEPS, TEXT, THREADS, digest, inner, told
+from tests.trust.attacks import FOURTH, HEAD, ROW, WHOSE
+from tests.trust.use import PROSE, ROOT, SOUND, STEPS, THREADS, digest, inner, told
 
 import govinfo_schema as gs
 from govinfo_schema.form.vocabulary import MAXIMUM
@@ -252,40 +254,72 @@ def test_bytes_or_nothing_where_a_text_is_due_are_refused_as_such(read: Callable
             read(thing)
 
 
-def test_the_largest_numbers_go_through_javascript_and_back(report: gs.Report, tmp_path: Path) -> None:
-    form = type(report)
-    cells = places(form)
-    amounts = ["9007199254740991", "0.1", "1e-7", "73802895.90", "123456789012.345"]
-    through = tmp_path / "echo.mjs"
-    through.write_text(
-        "import { readFileSync } from 'node:fs';"
-        "console.log(JSON.stringify(JSON.parse(readFileSync(process.argv[2], 'utf8'))));",
-        encoding="utf-8",
-    )
-    for amount in amounts:
-        figures_ = {
-            cell: Decimal(amount) if cells[cell].type is Decimal else cells[cell].bounds.maximum  # type: ignore[union-attr]
-            for cell in figures(report)
-        }
-        largest = with_figures(report, figures_)
-        sent = tmp_path / "sent.json"
-        sent.write_text(gs.to_json(largest), encoding="utf-8")
-        done = command("node", str(through), str(sent))
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEAD}{ROW}{'1' * 100_000}", f"{FOURTH}111{',111' * 25_000}1", f"{FOURTH}{'1 2 3 4 x ' * 10_000}",
+        f"{HEAD}{ROW}{'1,' * 50_000}x\t1\t2\t3", f"{HEAD}{ROW}{'一' * 300_000} 1 2 3",
+    ],
+    ids=["digits", "grouped digits", "figures and words", "commas in a cell", "a long word"],
+)  # fmt: skip
+def test_a_line_without_end_in_a_table_does_not_keep_one_waiting(text: str) -> None:
+    """All but the last took more than half a minute, and four times as long when twice as long."""
+    started = process_time()
+    gs.read_text(text, **WHOSE)
 
-        assert (0, "") == (done.returncode, done.stderr)
-        assert largest == gs.from_json(done.stdout)
-        assert largest == gs.from_json(gs.to_json(gs.from_json(done.stdout)))
+    assert 10 > process_time() - started
 
 
-def test_the_least_change_goes_through_javascript_and_back(tmp_path: Path) -> None:
-    report = gs.from_json(TEXT)
+def test_many_unknown_columns_and_long_names_are_answered_at_once() -> None:
+    """A hint for each of a thousand names took a minute."""
+    names = {f"/{number}".ljust(60, "x"): [1] for number in range(1_000)} | {"/total" * 50_000: [1]}
+    started = process_time()
+    with pytest.raises(gs.InvalidReport) as caught:
+        next(gs.from_columns(gs.to_columns([gs.from_json(SOUND)], edition="2021") | names))
+
+    assert len(names) == len(caught.value.problems)
+    assert 10 > process_time() - started
+
+
+def test_a_misspelt_column_is_told_the_name_that_was_meant() -> None:
+    columns = gs.to_columns([gs.from_json(SOUND)], edition="2021")
+    column = "/requests/handled/withheld/prohibited_by_law/organizations/commercial_enterprise"
+    columns[column.replace("prohibited", "prohibted")] = columns.pop(column)
+    with pytest.raises(gs.InvalidReport) as caught:
+        next(gs.from_columns(columns))
+
+    assert column in {problem.hint for problem in caught.value.problems} | {p.pointer for p in caught.value.problems}
+
+
+def test_copied_texts_of_the_largest_size_are_told_at_once() -> None:
+    """Two texts of 200,000 characters took five seconds, and four times as long when twice as long."""
+    text = "全年主动公开信息，回应群众关切。" * 12_500
+    now = attrs.evolve(gs.from_json(SOUND), overview=f"又{text[1:]}")
+    started = process_time()
+    found = gs.verify_succession(attrs.evolve(now, year=now.year - 1, overview=text), now)
+
+    assert 200_000 == len(text)
+    assert "succession.text_copied" in {finding.rule for finding in found}
+    assert 2 > process_time() - started
+
+
+@pytest.mark.parametrize("amount", ["9007199254740991", "0.1", "1e-7", "73802895.90", "123456789012.345"])
+@pytest.mark.parametrize("end", ["maximum", "minimum"])
+def test_the_largest_numbers_go_through_javascript_and_back(
+    report: gs.Report, amount: str, end: str, tmp_path: Path
+) -> None:
     cells = places(type(report))
-    least = with_figures(
-        report, {cell: cells[cell].bounds.minimum for cell in figures(report) if cells[cell].type is int}  # type: ignore[union-attr]
+    largest = with_figures(
+        report,
+        {
+            cell: Decimal(amount) if cells[cell].type is Decimal else getattr(cells[cell].bounds, end)
+            for cell in figures(report)
+        },
     )
     sent = tmp_path / "sent.json"
-    sent.write_text(gs.to_json(least), encoding="utf-8")
-    done = command("node", "-p", f"JSON.stringify(JSON.parse(require('fs').readFileSync({str(sent)!r}, 'utf8')))")
+    sent.write_text(gs.to_json(largest), encoding="utf-8")
+    done = command("node", "-p", f"JSON.stringify(JSON.parse(fs.readFileSync({json.dumps(str(sent))}, 'utf8')))")
 
-    assert least == gs.from_json(done.stdout)
-    assert -MAXIMUM in figures(least).values()
+    assert (0, "") == (done.returncode, done.stderr)
+    assert largest == gs.from_json(done.stdout)
+    assert MAXIMUM in map(abs, filter(None, figures(largest).values())) or end == "minimum"

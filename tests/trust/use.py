@@ -19,7 +19,9 @@ import govinfo_schema as gs
 ROOT: Final = Path(__file__).parents[2]
 TEXT: Final = (ROOT / "docs" / "examples" / "xinjiang-kjt-2019.json").read_bytes()
 SOUND: Final = (ROOT / "tests" / "examples" / "sound" / "city-2025.json").read_bytes()
-PROSE: Final = "2025年共收到政府信息公开申请 12 件，其中自然人 9 件、法人 2 件；予以公开 5 件，占 41.7%。结转下年度 1 件。"
+PROSE: Final = (
+    "2025年共收到政府信息公开申请 12 件，其中自然人 9 件、法人 2 件；予以公开 5 件，占 41.7%。结转下年度 1 件。"
+)
 THREADS: Final = 8
 
 
@@ -80,7 +82,9 @@ STEPS: Final[Mapping[str, Callable[[], Any]]] = {
     "as text": lambda: gs.render(_report(), "text", findings=gs.verify(_report())),
     "read from text": lambda: gs.read_text(gs.render(_sound(), "markdown")),
     "read from a page": lambda: gs.read_html(gs.render(_sound(), "html")),
-    "read from tables": lambda: gs.read_tables([[["信息内容", "本年制发件数"], ["规章", 1, 2, 3]]], year=2025, organ="某局"),
+    "read from tables": lambda: gs.read_tables(
+        [[["信息内容", "本年制发件数"], ["规章", 1, 2, 3]]], year=2025, organ="某局"
+    ),
     "lines": lambda: [*gs.iter_from_json_lines(b"[\n" + gs.to_json(_report()).encode())],
     "columns": lambda: gs.to_columns([_report(), _sound()]),
     "back from columns": lambda: [*gs.from_columns(gs.to_columns([_report(), _sound()]))],
@@ -89,7 +93,7 @@ STEPS: Final[Mapping[str, Callable[[], Any]]] = {
         verified(import_module("polars").DataFrame(gs.to_columns([_report()], edition="2019"))).to_dicts()
         for verified in (gs.verify_frame, gs.frame_findings)
     ],
-    "reference": lambda: gs.describe(gs.json_schema("2019"), language="en"),
+    "reference": lambda: gs.describe(gs.json_schema("2019")),
     "schema": lambda: gs.json_schema("2021"),
 }  # fmt: skip
 """The steps by name; each begins with text, so that any of them can come first."""

@@ -179,8 +179,8 @@ def likeness(one: str, other: str) -> float:
     """How alike two texts are: twice the length of the longest text that is found in both, by both lengths together.
 
     What can be left out to find it may stand anywhere. The bits of one whole number stand for the characters of the
-    first text, so a character of the second takes a few operations (Crochemore and others, 2001; Hyyrö, 2004). Of longer
-    texts than any report has the beginnings are compared.
+    first text, so a character of the second takes a few operations (Crochemore and others, 2001; Hyyrö, 2004).
+    Of longer texts than any report has the beginnings are compared.
     """
     most = 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other))
     if most < _ALIKE:
