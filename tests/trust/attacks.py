@@ -12,6 +12,7 @@ import govinfo_schema as gs
 
 SHARES: Final = (0.1875, 0.1875, 0.1875, 0.1875, 0.25)  # of the bytes of a large report: four texts, and its notes
 NOTES: Final = 200
+TEXTS: Final = ("introduction", "overview", "problems_and_improvements", "other_matters")
 WHOSE: Final[Any] = {"year": 2025, "organ": "某局"}
 HEAD: Final = "二、主动公开政府信息情况\n信息内容\t本年制发件数\n规章\t1\t2\t3\n三、收到和处理政府信息公开申请情况\n"
 ROW: Final = "（一）予以公开"
@@ -45,8 +46,7 @@ def large(size: int, character: str = "𠀀") -> Any:
     """A report that is taken: long texts and as many notes as there may be."""
     texts = [fill(character, round(share * size)) for share in SHARES]
     notes = [{"at": "/requests", "text": texts[4][: len(texts[4]) // NOTES] or "x"}] * NOTES
-    names = ("introduction", "overview", "problems_and_improvements", "other_matters")
-    return json.loads(SOUND) | dict(zip(names, texts, strict=False)) | {"notes": notes}
+    return json.loads(SOUND) | dict(zip(TEXTS, texts, strict=False)) | {"notes": notes}
 
 
 def written(size: int) -> str:
@@ -195,13 +195,10 @@ def _ran(findings: Any) -> tuple[str, str]:
 
 def _two(piece: str, other: str, size: int) -> tuple[Any, Any]:
     """Two reports of which the texts are long and nearly the same."""
-    texts = ("introduction", "overview", "problems_and_improvements", "other_matters")
-    long = fill(piece, size // 4)
-    report = gs.from_json(SOUND)
-    return (
-        evolve(report, year=report.year - 1, **dict.fromkeys(texts, long)),
-        evolve(report, **dict.fromkeys(texts, other + long[: -len(other)])),
-    )
+    report, long = gs.from_json(SOUND), fill(piece, size // len(TEXTS))
+    before: dict[str, Any] = dict.fromkeys(TEXTS, long)
+    now: dict[str, Any] = dict.fromkeys(TEXTS, other + long[: -len(other)])
+    return evolve(report, year=report.year - 1, **before), evolve(report, **now)
 
 
 def _pairs() -> Iterator[tuple[str, Callable[[int], Any]]]:
@@ -243,8 +240,8 @@ def _attacks() -> Iterator[Attack]:
         yield Attack("verify_narrative", kind, _overview(made), lambda report: _ran(gs.verify_narrative(report)))
     for format_ in ("text", "markdown", "html"):
         yield Attack("render", format_, lambda size: gs.from_data(large(size)), partial(_rendered, format=format_))
-    for kind, call in {"plain": gs.to_json, "indented": partial(gs.to_json, indent=2)}.items():
-        yield Attack("to_json", kind, lambda size: gs.from_data(large(size)), call)
+    for kind, indent in {"plain": None, "indented": 2}.items():
+        yield Attack("to_json", kind, lambda size: gs.from_data(large(size)), partial(gs.to_json, indent=indent))
     yield Attack("to_json", "built by hand", partial(prose, '"\\\n'), gs.to_json)
     yield Attack("verify", "a large report", lambda size: gs.from_data(large(size)), lambda one: _ran(gs.verify(one)))
     yield Attack("Findings.from_json", "pointers", _found, _refusing(lambda text: _ran(gs.Findings.from_json(text))))

@@ -80,10 +80,11 @@ def tried(python: str, level: str, wheel: Path, folder: Path) -> dict[str, Any]:
     constraints = folder / f"{level}.txt"
     lowest = [f"{name}=={version}" for name, version in needed().items()] if level == "lowest" else []
     constraints.write_text("\n".join([*lowest, ""]), encoding="utf-8")
-    for command in (
+    commands: list[list[str | Path]] = [
         [found, "-m", "venv", here],
         [own, "-m", "pip", "install", "-q", "--only-binary=:all:", "-c", constraints, f"{wheel}[all]", *BESIDE],
-    ):
+    ]
+    for command in commands:
         done = run(command, folder)
         if done.returncode:
             return about | {"why": _last(done)}
