@@ -221,20 +221,36 @@ def _described(size: int) -> Any:
     return schema
 
 
+def _lines(stream: Any) -> None:
+    for _ in gs.iter_from_json_lines(stream):
+        pass
+
+
+def _columns(frame: Any) -> None:
+    for _ in gs.from_columns(frame):
+        pass
+
+
+def _succeeding(pair: Any) -> object:
+    return _ran(gs.verify_succession(*pair))
+
+
+def _compared(pair: Any) -> object:
+    return _ran(gs.compare(*pair))
+
+
 def _attacks() -> Iterator[Attack]:
-    for entry, kinds, call in (
+    told: list[tuple[str, Callable[[], Iterator[tuple[str, Callable[[int], Any]]]], Callable[[Any], object]]] = [
         ("from_json", _json, _refusing(gs.from_json)), ("from_data", _data, _refusing(gs.from_data)),
         ("problems", _data, gs.problems), ("validate", _data, _refusing(gs.validate)),
         ("read_text", _texts, partial(gs.read_text, **WHOSE)), ("read_html", _pages, partial(gs.read_html, **WHOSE)),
         ("read_tables", _grids, partial(gs.read_tables, **WHOSE)),
-        ("claims", _prose, partial(gs.claims, year=2025)),
-        ("iter_from_json_lines", _streams, lambda stream: [None for _ in gs.iter_from_json_lines(stream)]),
+        ("claims", _prose, partial(gs.claims, year=2025)), ("iter_from_json_lines", _streams, _lines),
         ("verify_frame", _frames, _refusing(gs.verify_frame)),
-        ("frame_findings", _frames, _refusing(gs.frame_findings)),
-        ("from_columns", _frames, _refusing(lambda frame: [None for _ in gs.from_columns(frame)])),
-        ("verify_succession", _pairs, lambda pair: _ran(gs.verify_succession(*pair))),
-        ("compare", _pairs, lambda pair: _ran(gs.compare(*pair))),
-    ):  # fmt: skip
+        ("frame_findings", _frames, _refusing(gs.frame_findings)), ("from_columns", _frames, _refusing(_columns)),
+        ("verify_succession", _pairs, _succeeding), ("compare", _pairs, _compared),
+    ]  # fmt: skip
+    for entry, kinds, call in told:
         yield from (Attack(entry, kind, made, call) for kind, made in kinds())
     for kind, made in _prose():
         yield Attack("verify_narrative", kind, _overview(made), lambda report: _ran(gs.verify_narrative(report)))

