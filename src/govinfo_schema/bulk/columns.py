@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from math import isnan
 from typing import Any, Final, cast
 
@@ -10,6 +9,7 @@ from attrs import AttrsInstance, frozen
 
 from govinfo_schema.document import ijson
 from govinfo_schema.document.codec import from_data, to_data
+from govinfo_schema.document.explain import MOST_HINTS, nearest
 from govinfo_schema.errors import InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.walk import Member, Place, figures, members, once, read, rows_of
@@ -147,7 +147,7 @@ def _report(row: Mapping[str, Any]) -> Report:
     data = _nested(form, "", row, used) if form else {name[1:]: row[name] for name in row.keys() & {"/edition"}}
     report = from_data(data)
     if surplus := row.keys() - used - blank:
-        raise InvalidReport([unknown(name, ijson.show(row[name])) for name in sorted(surplus)])
+        raise InvalidReport([*unknown((name, ijson.show(row[name])) for name in sorted(surplus))])
     return report
 
 
@@ -169,11 +169,12 @@ def _nested(cls: type[AttrsInstance], at: str, row: Mapping[str, Any], used: set
     return data
 
 
-def unknown(name: str, found: str) -> Problem:
-    """A column that no edition has, or a value where the report has no place for it."""
+def unknown(columns: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Columns that no edition has, or values where the report has no place for them; each with what was found."""
     known = all_columns()
-    hint = None if name in known else next(iter(get_close_matches(name, known, n=1, cutoff=0.0)), None)
-    return Problem(pointer=name, kind="unknown", found=found, hint=hint)
+    for number, (name, found) in enumerate(columns):
+        hint = nearest(name, known) if name not in known and number < MOST_HINTS else None
+        yield Problem(pointer=name, kind="unknown", found=found, hint=hint)
 
 
 @frozen(kw_only=True)

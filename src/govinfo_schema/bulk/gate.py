@@ -56,7 +56,7 @@ def gate(frame: Any, added: Sequence[str]) -> tuple[Any, Shape]:
     meant = [edition for edition in EDITIONS if _alone(edition) & types.keys()] or [*EDITIONS][-1:]
     used = frozenset[str]().union(*map(_needed, meant), _texts()).intersection(types)
     problems = [
-        *(unknown(name, str(types[name])) for name in types if name.startswith("/") and name not in all_columns()),
+        *unknown((name, str(types[name])) for name in types if name.startswith("/") and name not in all_columns()),
         *(_problem(name) for name in all_columns() if any(name in _needed(one) - types.keys() for one in meant)),
         *(_problem(name, str(types[name])) for name in types if name in used - empty and not _fits(name, types[name])),
         *(Problem(pointer=name, kind="repeated") for name in types if name in added or name.startswith("#")),

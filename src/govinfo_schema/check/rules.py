@@ -145,6 +145,12 @@ def total(printed: list[Figure]) -> int | Decimal:
         return sum(known)
 
 
+def less(one: int | Decimal, other: int | Decimal) -> int | Decimal:
+    """One figure less another, whatever digits the caller calculates with."""
+    with localcontext(prec=EXACT):
+        return one - other
+
+
 def _equal(left: Range, right: Range) -> bool | None:
     if left[0] > right[1] or right[0] > left[1]:
         return False

@@ -15,7 +15,9 @@ def lines(page: str) -> Iterator[Line]:
     parser: Any = import_module("lxml.html")  # an extra
     if not page.strip():
         return
-    root = parser.document_fromstring(page, parser=parser.HTMLParser(huge_tree=True, remove_comments=True))
+    # A page that was decoded is in no encoding any more, whatever it says of itself.
+    html = parser.HTMLParser(huge_tree=True, remove_comments=True, encoding="utf-8")
+    root = parser.document_fromstring(page.encode(errors="replace"), parser=html)
     words: list[str] = []
     number = tables = 0
     skipped: Any = None

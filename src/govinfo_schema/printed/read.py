@@ -7,6 +7,7 @@ from typing import Any, Final, cast
 
 import attrs
 
+from govinfo_schema.document import ijson
 from govinfo_schema.document.codec import from_data, to_data
 from govinfo_schema.errors import InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS, Report
@@ -90,7 +91,7 @@ def read_tables(
 
 def _cell(cell: object) -> str:
     """What a cell says; libraries fill blanks with a NaN, and so make floats of the numbers in its column."""
-    text = " ".join(str(cell).split())
+    text = " ".join((ijson.show(cell) if type(cell) is int else str(cell)).split())
     if isinstance(cell, str):
         return text
     return "" if text in _NO_VALUE else text.removesuffix(".0")

@@ -117,4 +117,4 @@ class Reading:
     report: Report | None
     notes: tuple[Remark, ...]
     problems: tuple[Remark, ...]
-    sources: Mapping[str, Source] = field(factory=dict[str, Source])
+    sources: Mapping[str, Source] = field(factory=dict[str, Source], hash=False)

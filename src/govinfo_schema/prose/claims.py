@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Decimal, DefaultContext, localcontext
 from typing import Final
 
 from attrs import evolve
@@ -45,12 +45,13 @@ def claims(text: str, *, year: int | None = None, organ: str = "") -> tuple[Clai
     """
     reader = _Reader(text, year, organ)
     sentence: list[Token] = []
-    for token in tokens(text.translate(ALIKE)):
-        sentence.append(token)
-        if token.kind == "stop":
-            reader.read(sentence)
-            sentence = []
-    reader.read(sentence)
+    with localcontext(DefaultContext):  # whatever digits the caller calculates with
+        for token in tokens(text.translate(ALIKE)):
+            sentence.append(token)
+            if token.kind == "stop":
+                reader.read(sentence)
+                sentence = []
+        reader.read(sentence)
     return tuple(sorted(reader.found, key=lambda claim: claim.offset))
 
 

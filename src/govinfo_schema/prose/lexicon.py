@@ -10,8 +10,11 @@ from attrs import evolve, frozen
 
 from govinfo_schema.form.prose import CELLS, COLUMNS, REASONS, SUBJECTS
 
-# Full-width characters as their half-width twins, one for one, so that places in the text stay what they are.
-ALIKE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2212: "-"}
+# Full-width characters as their half-width twins, one for one, so that places in the text stay what they are; a mark of
+# byte order as a space.
+ALIKE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: " ", 0xA0: " ", 0xFEFF: " ", 0x2212: "-",
+}  # fmt: skip
 
 _COUNTERS: Final = r"亿元|件次|人次|件|份|起|宗|例|条|项|次|部|个|封|万元|元|%"
 _DIGITS: Final = {
@@ -162,8 +165,8 @@ _WORDS: Final[tuple[tuple[str, ...], ...]] = (
         r"来信|来访|热线|留言|咨询|信访|投诉|举报|建议|提案|议案|工单|诉求|信箱|舆情|许可|处罚|培训|会议|稿件|新闻|来电"
         r"|主动公开"
     )),
-    ("stop", r"[。!?\n]"),
-    ("space", r"[ \t\u3000]+"),
+    ("stop", r"[。!?\n]|\r(?!\n)"),
+    ("space", r"[ \t\r\u3000]+"),
 )  # fmt: skip
 
 

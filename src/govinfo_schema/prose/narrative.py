@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, DefaultContext, localcontext
 from itertools import chain, zip_longest
 from typing import Final, TypeAlias
 
@@ -49,7 +49,8 @@ def verify_narrative(report: Report, *, read: Mapping[str, Sequence[Claim]] | No
         text = getattr(report, section)
         if text:
             told = claims(text, year=report.year, organ=report.organ.name) if read is None else read.get(section, ())
-            found += _Against(report, section, printed).findings(told)
+            with localcontext(DefaultContext):  # whatever digits the caller calculates with
+                found += _Against(report, section, printed).findings(told)
     found += _of_texts(report)
     found.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     return Findings(edition=report.edition, holds=0, findings=tuple(found))
