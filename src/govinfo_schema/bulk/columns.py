@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 from attrs import AttrsInstance, frozen
 
 from govinfo_schema.document import ijson
-from govinfo_schema.document.codec import from_data, to_data
+from govinfo_schema.document.codec import form_of, from_data, to_data
 from govinfo_schema.errors import InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.walk import Member, Place, figures, members, once, read, rows_of
@@ -116,6 +116,7 @@ def from_columns(frame: Any) -> Iterator[Report]:
 
     Raises:
         InvalidReport: With all problems of the first row that is no report; its number is in a note of the exception.
+        ValueError: The lists are of unequal length.
     """
     for number, row in enumerate(_rows(frame)):
         try:
@@ -141,8 +142,8 @@ def _rows(frame: Any) -> Iterator[dict[str, Any]]:
 def _report(row: Mapping[str, Any]) -> Report:
     """The report of a row; what is filled in where the report has no place for it is refused."""
     blank = {name for name, value in row.items() if value is None or (isinstance(value, float) and isnan(value))}
-    row = {name: None if name in blank else value for name, value in row.items() if name.startswith("/")}
-    form = EDITIONS.get(row.get("/edition", ""))
+    row = {name: None if name in blank else value for name, value in row.items() if str(name).startswith("/")}
+    form = form_of({"edition": row.get("/edition")})
     used: set[str] = set()
     data = _nested(form, "", row, used) if form else {name[1:]: row[name] for name in row.keys() & {"/edition"}}
     report = from_data(data)

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from govinfo_schema.form.walk import Figure
 
-_MOST: Final = 5_000  # ways; with more of them nothing is certain
+MOST_WAYS: Final = 5_000  # ways; with more of them nothing is certain
 _NAMED: Final = 12  # readings of a cell that are named
 _FIGURE: Final = re.compile(
     r"([+-]?(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?)\s*+(?:万元|元|件|笔|项|条|次)?(?:\(.*\))?(?:\[\d{1,3}\])*+",
@@ -88,12 +88,12 @@ def told(printed: Sequence[str], columns: int, block: int = 0, *, apart: bool = 
         may_be_apart = 1 < len(figures) < columns - 1 and not any(map(_RAN_TOGETHER.match, figures))
         split = chain(_splits(figures, columns), _placed(figures, columns) if may_be_apart else ())
     shifted = chain(_shifted(printed, columns, block), _shifted(bare, columns, block))
-    ways = list(islice(chain((tuple(map(number, way)) for way in split), shifted), _MOST + 1))
+    ways = list(islice(chain((tuple(map(number, way)) for way in split), shifted), MOST_WAYS + 1))
     plain = tuple(map(number, printed)) if apart and len(printed) == columns else None  # need not add up
     fitting = [way for way in ways if adds(way, block) or way == plain] or ways
     if len(set(fitting)) == 1 and len(printed) < columns == block and fitting[0][-1] is None and fitting[0][-2]:
         fitting = ways  # only that the total is lost would fit: more likely the row does not add up
-    if not fitting or len(ways) > _MOST:
+    if not fitting or len(ways) > MOST_WAYS:
         return Told((None,) * columns, dict.fromkeys(range(columns), ()), inferred=True, over=tuple(printed))
     agreed = [list(dict.fromkeys(column)) for column in zip(*fitting, strict=True)]
     doubtful = {

@@ -7,8 +7,9 @@ from typing import Final
 
 from attrs import evolve
 
+from govinfo_schema.errors import InvalidReport, Problem
 from govinfo_schema.prose.claim import Claim
-from govinfo_schema.prose.lexicon import ALIKE, Amount, Token, amount, tokens
+from govinfo_schema.prose.lexicon import ALIKE, MOST, Amount, Token, amount, tokens
 from govinfo_schema.prose.lists import lists
 from govinfo_schema.prose.naming import Sentence
 from govinfo_schema.prose.setting import Setting
@@ -42,7 +43,12 @@ def claims(text: str, *, year: int | None = None, organ: str = "") -> tuple[Clai
 
     Returns:
         The claims in the order of the text.
+
+    Raises:
+        InvalidReport: The text has more than a million characters.
     """
+    if len(text) > MOST:
+        raise InvalidReport([Problem(pointer="", kind="size", found=str(len(text)), expected=str(MOST))])
     reader = _Reader(text, year, organ)
     sentence: list[Token] = []
     for token in tokens(text.translate(ALIKE)):

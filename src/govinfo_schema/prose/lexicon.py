@@ -10,6 +10,9 @@ from attrs import frozen
 
 from govinfo_schema.form.prose import CELLS, COLUMNS, REASONS, SUBJECTS
 
+MOST: Final = 1_000_000
+"""Characters of a text, pasted or taken from a page, or of prose."""
+
 # Full-width characters as their half-width twins, one for one, so that places in the text stay what they are.
 ALIKE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2212: "-"}
 

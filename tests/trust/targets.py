@@ -1,0 +1,252 @@
+"""Everything that takes text from outside, each as a function of bytes that holds the library to what it promises.
+
+Whatever the bytes are, only documented exceptions leave the library; what it accepts it can write and read again, with
+extras and without; what it says can be printed; what it quotes stands in the text. An `AssertionError` is a broken
+promise, any other exception is one that nobody was told of.
+"""
+
+import json
+import math
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from random import Random
+from typing import Any, Final, TypeGuard, TypeVar, cast, get_args
+from zlib import crc32
+
+import polars as pl
+from attrs import evolve, frozen
+from tests.trust import mutations, seeds
+
+import govinfo_schema as gs
+from govinfo_schema.document import fast
+from govinfo_schema.document.ijson import is_array, is_object
+from govinfo_schema.form.walk import figures
+
+T = TypeVar("T")
+_BASE: Final = gs.zeros(gs.form2021.Report, year=2024, organ=gs.form2021.Organ(name="某市某局"))
+_LINES: Final = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+
+
+@frozen
+class Target:
+    """One way in.
+
+    Attributes:
+        run: Gives it an input, and asserts what is promised.
+        seeds: Real inputs to begin with.
+        mutate: Changes an input into another of its kind.
+        longest: Bytes of the longest input that is made.
+    """
+
+    run: Callable[[bytes], None]
+    seeds: Callable[[], Sequence[bytes]]
+    mutate: Callable[[bytes, Random], bytes]
+    longest: int = 20_000
+
+
+@contextmanager
+def core_only() -> Iterator[None]:
+    """As where the extra `fast` is not installed."""
+    made = fast.decoder, fast.encoder
+    try:
+        fast.decoder = fast.encoder = cast("Any", lambda: None)
+        yield
+    finally:
+        fast.decoder, fast.encoder = made
+
+
+def outcome(call: Callable[[], T]) -> T | tuple[gs.Problem, ...]:
+    """What a call gives, or the problems for which it refuses, which can be told in lines."""
+    try:
+        return call()
+    except gs.InvalidReport as error:
+        assert error.problems
+        told = 1 + min(len(error.problems), 20) + (len(error.problems) > 20)
+        assert {told} == {len(error.message(language).splitlines()) for language in ("zh", "en")}
+        return error.problems
+
+
+def _is_report(told: object) -> TypeGuard[gs.Report]:
+    return isinstance(told, get_args(gs.Report))
+
+
+def _is_sound(report: gs.Report) -> None:
+    """A report that was accepted is one, and can be written and read again with the same digits."""
+    assert gs.problems(report) == ()
+    text = gs.to_json(report)
+    assert gs.from_json(text) == report
+    assert gs.to_json(gs.from_json(gs.to_json(report, indent=1))) == text
+    with core_only():
+        assert gs.to_json(report) == text
+        assert gs.from_json(text.encode()) == report
+    assert gs.from_data(gs.to_data(report)) == report
+
+
+def from_json(data: bytes) -> None:
+    """A JSON text, as bytes, as text, as a line of a stream; with msgspec and without."""
+    told = outcome(lambda: gs.from_json(data))
+    with core_only():
+        assert outcome(lambda: gs.from_json(data)) == told
+    if _is_report(told):
+        _is_sound(told)
+    half = len(data) // 2
+    lines = list(gs.iter_from_json_lines([data[:half], data[half:]]))
+    if lines and b"\n" not in data and data.strip():
+        assert told == (lines[0].report or lines[0].problems)
+
+
+def findings(data: bytes) -> None:
+    """Findings as JSON, which come from whoever checked a report."""
+    told = outcome(lambda: gs.Findings.from_json(data))
+    with core_only():
+        assert outcome(lambda: gs.Findings.from_json(data)) == told
+    if isinstance(told, gs.Findings):
+        assert gs.Findings.from_json(gs.to_json(told)) == told
+        assert told.table("zh")
+        for finding in told:
+            assert not _LINES.intersection(finding.message("zh") + finding.message("en"))
+
+
+def odd(value: Any) -> Any:
+    """A document with the marks in it turned into what JSON has not."""
+    if is_object(value):
+        return {odd(name) if name in {"!tuple", "!bytes", "!nan"} else name: odd(inner) for name, inner in value.items()}
+    if is_array(value):
+        return [odd(inner) for inner in value]
+    cycle: list[Any] = []
+    cycle.append(cycle)
+    marked: dict[str, Any] = {
+        "!nan": math.nan, "!infinity": math.inf, "!decimal": Decimal("1.50"), "!snan": Decimal("sNaN"), "!bytes": b"1",
+        "!tuple": (1,), "!set": {1}, "!true": True, "!huge": Decimal("1E+999999"), "!cycle": cycle, "!large": 10**5000,
+    }  # fmt: skip
+    return marked.get(value, value) if isinstance(value, str) else value
+
+
+def _parsed(data: bytes) -> Any:
+    """The bytes as JSON; as text where they are none."""
+    text = data.decode("utf-8", "surrogateescape")
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+
+
+def from_data(data: bytes) -> None:
+    """Data in the shape of a document; classes and schema give one answer."""
+    document = odd(_parsed(data))
+    told = outcome(lambda: gs.from_data(document))
+    if _is_report(told):
+        assert gs.problems(document) == ()
+        _is_sound(told)
+    elif crc32(data) % 4 == 0:
+        assert gs.problems(document) == told
+
+
+def _is_honest(found: gs.Reading, printed: str | None) -> None:
+    """A reading has a report or says why not; the report is one; what it says can be printed; sources are there."""
+    for remark in (*found.notes, *found.problems):
+        assert not _LINES.intersection(remark.message("zh") + remark.message("en"))
+        assert not remark.pointer or remark.pointer.startswith("/")
+    if found.report is None:
+        assert found.problems
+        return
+    assert gs.problems(found.report) == ()
+    assert gs.from_data(gs.to_data(found.report)) == found.report
+    for pointer, value in figures(found.report).items():
+        source = found.sources.get(pointer)
+        assert value is None or source is not None
+        if source is not None and printed is not None:
+            assert all(piece in printed for piece in source.printed.split()), (pointer, source.printed)
+
+
+def _asked(data: bytes) -> dict[str, Any]:
+    """Year and organ are given for three inputs of four."""
+    return {} if crc32(data) % 4 == 0 else {"year": 2024, "organ": "某局"}
+
+
+def read_text(data: bytes) -> None:
+    """A text that was pasted."""
+    text = data.decode("utf-8", "surrogateescape")
+    _is_honest(gs.read_text(text, **_asked(data)), text)
+
+
+def read_html(data: bytes) -> None:
+    """A page."""
+    _is_honest(gs.read_html(data.decode("utf-8", "surrogateescape"), **_asked(data)), None)
+
+
+def read_tables(data: bytes) -> None:
+    """Grids: JSON lists of rows of cells, or lines of cells between tabs."""
+    told = odd(_parsed(data))
+    grids: Any = told if _is_grids(told) else [[line.split("\t") for line in str(told).split("\n")]]
+    _is_honest(gs.read_tables(grids, **_asked(data)), None)
+
+
+def _is_grids(told: Any) -> bool:
+    return is_array(told) and all(is_array(grid) and all(map(is_array, grid)) for grid in told)
+
+
+def claims(data: bytes) -> None:
+    """Prose, and what is found wrong with it beside tables of zeros."""
+    text = data.decode("utf-8", "surrogateescape")
+    asked: dict[str, Any] = {} if crc32(data) % 4 == 0 else {"year": 2024, "organ": "某市某局"}
+    found = gs.claims(text, **asked)
+    for claim in found:
+        assert text[claim.offset : claim.offset + len(claim.words)] == claim.words
+        assert claim.number >= 0
+    assert [claim.offset for claim in found] == sorted(claim.offset for claim in found)
+    report = evolve(_BASE, overview=text, other_matters=text)
+    for finding in gs.verify_narrative(report, read={"overview": found, "other_matters": found}):
+        assert not _LINES.intersection(finding.message("zh") + finding.message("en"))
+        assert finding.quote is None or finding.quote.words == text[finding.quote.offset :][: len(finding.quote.words)]
+
+
+def frame(data: bytes) -> None:
+    """A frame of real reports of which some columns were replaced: `{"columns": {NAME: [TYPE, [VALUE, …]]}, …}`."""
+    made = _frame(_parsed(data))
+    if made is None:
+        return
+    judged = outcome(lambda: gs.verify_frame(made))
+    found = outcome(lambda: gs.frame_findings(made))
+    if isinstance(judged, tuple) or isinstance(found, tuple):
+        return  # they differ where a column has the name of one that would be added
+    assert len(judged) == len(made)
+    assert judged["broken"].null_count() == judged["undecided"].null_count() == 0
+    assert {*found["verdict"]} <= {"broken", "undecided"}
+    for row, counted in enumerate(judged.select("broken", "undecided").iter_rows()):
+        told = outcome(lambda row=row: next(gs.from_columns(made[row : row + 1].to_dict(as_series=False))))
+        if _is_report(told):
+            counts = gs.verify(told, without=seeds.NOT_IN_COLUMNS).counts
+            assert (counts["broken"], counts["undecided"]) == counted
+
+
+def _frame(told: Any) -> pl.DataFrame | None:
+    """The frame that an input describes; `None` where Polars itself makes none of it."""
+    if not is_object(told) or not is_object(told.get("columns", {})):
+        return None
+    columns = dict(seeds.columns(str(told.get("edition"))))
+    height = len(columns["/year"])
+    for name in told["drop"] if is_array(told.get("drop")) else []:
+        columns.pop(str(name), None)
+    try:
+        for name, column in told.get("columns", {}).items():
+            kind, values = column
+            kept = [odd(value) for value in values][:height]
+            dtype = getattr(pl, kind)
+            columns[name] = pl.Series(name, kept + [None] * (height - len(kept)), dtype=dtype, strict=False)
+        return pl.DataFrame(columns)
+    except seeds.NO_FRAME:
+        return None
+
+
+TARGETS: Final = {
+    "from_json": Target(from_json, seeds.documents, mutations.document),
+    "from_data": Target(from_data, seeds.documents, mutations.document),
+    "findings": Target(findings, seeds.findings, mutations.document),
+    "claims": Target(claims, seeds.sentences, mutations.text, 4_000),
+    "read_text": Target(read_text, seeds.texts, mutations.text),
+    "read_html": Target(read_html, seeds.pages, mutations.page),
+    "read_tables": Target(read_tables, seeds.grids, mutations.document),
+    "frame": Target(frame, seeds.frames, mutations.document, 2_000),
+}

@@ -1,0 +1,92 @@
+"""What fuzzing found, as a user would have seen it: one test for each defect, that failed before it was mended."""
+
+from typing import Any
+
+import pytest
+from tests.run import python
+
+import govinfo_schema as gs
+from govinfo_schema.document.ijson import MAX_CHARACTERS
+
+HEAD = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n"
+PAGE = "<table><tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数<tr><td>规章<td>1<td>0<td>3</table>"
+RULES = "/proactive_disclosure/administrative_rules/in_force"
+
+
+def read(page: str) -> Any:
+    """What is read of the rules in force on a page."""
+    found = gs.read_html(page, year=2024, organ="某局")
+    assert found.report is not None
+    return found.report.proactive_disclosure
+
+
+def test_a_page_that_says_its_encoding_in_an_xml_declaration_is_read() -> None:
+    """It raised ValueError: every page of XHTML did."""
+    declared = f'<?xml version="1.0" encoding="gb2312"?><!DOCTYPE html><html><body>{PAGE}</body></html>'
+
+    assert read(PAGE) == read(declared)
+    assert read(PAGE) is not None
+
+
+def test_a_page_is_read_beyond_a_character_that_is_none() -> None:
+    """It ended there, in silence: what stood behind a lone surrogate was not there."""
+    assert read(PAGE) == read(f"<p>\udcff</p>{PAGE}")
+
+
+@pytest.mark.parametrize("page", ["<!-- 没有 -->", "<?php echo 1 ?>", " <!-- --> \n"])
+def test_a_page_of_nothing_but_comments_has_no_form(page: str) -> None:
+    """It raised ParserError."""
+    assert ["form"] == [problem.kind for problem in gs.read_html(page).problems]
+
+
+def test_a_control_character_beside_a_label_does_not_break_reading() -> None:
+    """It raised IndexError."""
+    found = gs.read_text(f"{HEAD}规章\x1f\t\x1f\n", year=2024, organ="某局")
+
+    assert found.report is not None
+
+
+def test_a_row_of_cells_that_each_cover_a_hundred_columns_is_too_large_and_fills_no_memory() -> None:
+    """It took a gigabyte and more for a page of a megabyte."""
+    script = (
+        "import govinfo_schema as gs, resource\n"
+        "print([one.kind for one in gs.read_html('<table><tr>' + '<td colspan=100>1' * 60_000).problems])\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+    )
+    code, printed, complaints = python("-c", script)
+    kinds, kilobytes = printed.splitlines()
+
+    assert (0, "", "['size']") == (code, complaints, kinds)
+    assert int(kilobytes) < 700_000
+
+
+def test_the_last_line_of_a_stream_is_told_where_it_is_too_long_in_one_piece() -> None:
+    """It was passed over in silence."""
+    lines = list(gs.iter_from_json_lines([" " * (MAX_CHARACTERS + 1)]))
+
+    assert [(1, ["size"])] == [(line.number, [problem.kind for problem in line.problems]) for line in lines]
+
+
+def test_columns_whose_names_are_numbers_are_a_callers_own() -> None:
+    """They raised AttributeError."""
+    report = gs.zeros(gs.form2021.Report, year=2024, organ=gs.form2021.Organ(name="某局"))
+    columns: Any = {0: ["a"], **gs.to_columns([report])}
+
+    assert [report] == list(gs.from_columns(columns))
+
+
+@pytest.mark.parametrize("edition", [["2021"], {"2021": 1}, 2021])
+def test_an_edition_in_a_column_that_is_no_text_is_refused(edition: object) -> None:
+    """A list raised TypeError: unhashable."""
+    with pytest.raises(gs.InvalidReport) as caught:
+        list(gs.from_columns({"/edition": [edition]}))
+
+    assert [("/edition", "type")] == [(problem.pointer, problem.kind) for problem in caught.value.problems]
+
+
+def test_prose_of_more_than_a_million_characters_is_refused() -> None:
+    """There was no limit."""
+    with pytest.raises(gs.InvalidReport) as caught:
+        gs.claims("报" * 1_000_001)
+
+    assert [("size", "1000001", "1000000")] == [(one.kind, one.found, one.expected) for one in caught.value.problems]
