@@ -1,15 +1,16 @@
 """Coverage-guided fuzzing of everything that takes text from outside, with Atheris.
 
-python -m tests.trust.fuzz [TARGET …] [--seconds N | --runs N]
+python -m tests.trust.fuzz [TARGET …] [--seconds N | --runs N] [--longest BYTES]
 
-Targets: those of `tests/trust/targets.py`; all where none is named. Each is run in a process of its own, which keeps what
-it learns in build/fuzz, so that a later run goes on from there. A finding does not end a run: its input is kept in
-build/fuzz/TARGET/found with what was raised, one for each place in the code. How much was executed is added to
+Targets: those of `tests/trust/targets.py`; all where none is named. Each is run in a process of its own, which keeps
+what it learns in build/fuzz, so that a later run goes on from there. A finding does not end a run: its input is kept
+in build/fuzz/TARGET/found with what was raised, one for each place in the code. How much was executed is added to
 tests/trust/fuzz.json, and shown in tests/trust/fuzz.md.
 """
 
 import argparse
 import json
+import os
 import platform
 import re
 import signal
@@ -34,7 +35,7 @@ MEGABYTES: Final = 2_048
 _SHARE: Final = 0.25  # of the changes are of bits and bytes, the rest of lines, words and values
 
 
-class TooSlow(Exception):  # noqa: N818 - it names what happened
+class TooSlow(Exception):
     """An input took more of the processor's time than any may."""
 
 
@@ -44,22 +45,26 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(NAMES))
     parser.add_argument("--seconds", type=int, default=0)
     parser.add_argument("--runs", type=int, default=-1)
+    parser.add_argument("--longest", type=int, default=0, help="bytes of an input: short ones are many in little time")
     asked = parser.parse_args(arguments)
     unknown = {*asked.targets} - {*NAMES}
     if unknown:
         parser.error(f"no such target: {', '.join(sorted(unknown))}")
     for name in asked.targets or NAMES:
         seconds = asked.seconds or (0 if asked.runs >= 0 else 60)
-        keep(name, measured(name, seconds, asked.runs))
+        keep(name, measured(name, seconds, asked.runs, asked.longest))
 
 
-def measured(name: str, seconds: int, runs: int) -> dict[str, Any]:
+def measured(name: str, seconds: int, runs: int, longest: int) -> dict[str, Any]:
     """Run one target in a process of its own; what libFuzzer says of it."""
     folder = BUILD / name
     options = [f"-max_total_time={seconds}", f"-runs={runs}", f"-rss_limit_mb={MEGABYTES}", "-print_final_stats=1",
                f"-artifact_prefix={folder}/", "-verbosity=1", str(folder / "corpus")]  # fmt: skip
-    command = [sys.executable, "-m", "tests.trust.fuzz", "--child", name, *options]
-    done = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, encoding="utf-8", errors="replace", check=False)
+    command = [sys.executable, "-m", "tests.trust.fuzz", "--child", name, str(longest), *options]
+    env = os.environ | {"PYTHONUTF8": "1", "POLARS_MAX_THREADS": "1"}
+    done = subprocess.run(
+        command, cwd=ROOT, env=env, stderr=subprocess.PIPE, encoding="utf-8", errors="replace", check=False
+    )
     (folder / "log.txt").write_text(done.stderr, encoding="utf-8")
     told = {key: int(value) for key, value in re.findall(r"stat::(\w+):\s+(\d+)", done.stderr)}
     if done.returncode or not told:
@@ -83,7 +88,7 @@ def keep(name: str, run: dict[str, Any]) -> None:
     for largest in ("edges", "features", "slowest_seconds", "peak_mb"):
         run[largest] = max(run[largest], before.get(largest, 0))
     kept[name] = run | {"python": platform.python_version(), "atheris": version("atheris")}
-    ordered = {target: kept[target] for target in NAMES if target in kept}
+    ordered: dict[str, Any] = {target: kept[target] for target in NAMES if target in kept}
     KEPT.write_text(json.dumps(ordered, indent=1) + "\n", encoding="utf-8")
     TABLE.write_text(table(ordered), encoding="utf-8")
 
@@ -100,24 +105,28 @@ def table(kept: dict[str, Any]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)) + "\n"
 
 
-def child(name: str, options: list[str]) -> None:
+def child(name: str, most: int, options: list[str]) -> None:
     """Fuzz one target in this process, which libFuzzer ends."""
     atheris: Any = import_module("atheris")
     with atheris.instrument_imports(include=["govinfo_schema"]):
+        package = import_module("govinfo_schema")
+        for public in package.__all__:  # each is loaded when it is first asked for
+            getattr(package, public)
+        import_module("govinfo_schema.bulk.batches")
         target = import_module("tests.trust.targets").TARGETS[name]
-    folder = BUILD / name
+    folder, longest = BUILD / name, most or target.longest
     for inner in ("corpus", "found"):
         (folder / inner).mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(target.seeds()):
-        if len(seed) <= target.longest:
+        if len(seed) <= longest:
             (folder / "corpus" / f"seed-{number}").write_bytes(seed)
 
     def mutate(data: bytes, most: int, seed: int) -> bytes:
-        random = Random(seed)
+        random = Random(seed)  # noqa: S311 - the same every time
         changed: bytes = atheris.Mutate(data, most) if random.random() < _SHARE else target.mutate(data, random)
         return changed[:most]
 
-    arguments = [sys.argv[0], *options, f"-max_len={target.longest}", "-len_control=0"]
+    arguments = [sys.argv[0], *options, f"-max_len={longest}", "-len_control=0"]
     atheris.Setup(arguments, watched(target.run, folder), custom_mutator=mutate)
     atheris.Fuzz()
 
@@ -145,7 +154,6 @@ def watched(run: Callable[[bytes], None], folder: Path) -> Callable[[bytes], Non
                 known.add(name)
                 (folder / "found" / f"{name}.input").write_bytes(data)
                 (folder / "found" / f"{name}.txt").write_text(traceback.format_exc(), encoding="utf-8")
-                print(f"FOUND {name}", file=sys.stderr)
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
             if process_time() - started > slowest:
@@ -165,6 +173,6 @@ def place(error: Exception) -> str:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--child"]:
-        child(sys.argv[2], sys.argv[3:])
+        child(sys.argv[2], int(sys.argv[3]), sys.argv[4:])
     else:
         main(sys.argv[1:])

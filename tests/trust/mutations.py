@@ -1,11 +1,11 @@
-"""Texts and documents changed at random: one seed, one change. What is changed is lines, words, values, not single bits.
+"""Texts and documents changed at random: one seed, one change; of lines, words and values, not of single bits.
 
 Every function takes bytes and gives bytes, so that what a fuzzer keeps is a text that anyone can open.
 """
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from random import Random
 from typing import Any, Final
@@ -17,29 +17,45 @@ from govinfo_schema.form.walk import places
 _MOST: Final = 30_000  # characters; what grew larger is cut
 _CHARACTERS: Final = (
     "\0", "\t", "\n", "\r", "\x0b", "\x1c", "\x1f", "\x7f", "\x85", "\xa0", "\u2028", "\u3000", "\ufeff", "\ufdd0",
-    "\ufffe", "\udcff", "\U0010ffff", "\u0301", "\u202e", "\u200b", "|", "/", "—", "-", "+", ".", ",", "，", "。", "：",
-    "（", "）", "(", ")", "[1]", "[1234]", "《", "》", '"', "\\", "{", "}", "[", "]", "２", "٣", "²", "①", "½", "〇", "壹",
+    "\ufffe", "\udcff", "\U0010ffff", "\u0301", "\u202e", "\u200b", "|", "/", "—", "-", "+", ".", ",", "，", "。",
+    "：", "（", "）", "(", ")", "[1]", "[1234]", "《", "》", '"', "\\", "{", "}", "[", "]", "２", "٣", "²", "①", "½",
+    "〇",
 )  # fmt: skip
 _NUMBERS: Final = (
     "0", "1", "-1", "+1", "00", "01", "1.0", "1.5", "1e3", "1E400", "1e-400", "-0", "-0.0", "0.000000001", "1,234",
-    "1,23", "12,345,678.90", "9007199254740991", "9007199254740992", "9" * 21, "9" * 401, "1." + "0" * 400, "9" * 4500,
-    "NaN", "Infinity", "-Infinity", "1元", "2万元", "3笔", "4[2]", "5（其中 2）", "1.2万", "45.2%", "一百二十三", "3亿元",
+    "1,23", "12,345,678.90", "9007199254740991", "9007199254740992", "9" * 21, "9" * 401, "1." + "0" * 400,
+    "9" * 4500, "NaN", "Infinity", "-Infinity", "1元", "2万元", "3笔", "4[2]", "5（其中 2）", "1.2万", "45.2%",
+    "一百二十三", "3亿元",
 )  # fmt: skip
 _PHRASES: Final = (
-    "2024年", "2023年度", "本年度", "上半年", "截至12月31日", "1月1日至12月31日", "全市", "我局", "市政府", "某县公安局",
-    "收到政府信息公开申请", "受理", "办结", "答复", "均已办结", "结转下年度", "上年结转", "其中", "分别为", "共计", "其余",
-    "自然人", "法人", "予以公开", "部分公开", "不予公开", "行政复议", "行政诉讼", "维持", "尚未审结", "制定规章", "规范性文件",
-    "现行有效", "废止", "信息处理费", "行政处罚", "没有", "未收到", "占", "同比增长", "约", "件", "、", "；", "年度报告",
-    "政府信息公开工作年度报告", "2021年版格式", "报告没有这一节", "一、总体情况", "信息内容", "第二十条第（一）项",
+    "2024年", "2023年度", "本年度", "上半年", "截至12月31日", "1月1日至12月31日", "全市", "我局", "市政府",
+    "某县公安局", "收到政府信息公开申请", "受理", "办结", "答复", "均已办结", "结转下年度", "上年结转", "其中",
+    "分别为", "共计", "其余", "自然人", "法人", "予以公开", "部分公开", "不予公开", "行政复议", "行政诉讼", "维持",
+    "尚未审结", "制定规章", "规范性文件", "现行有效", "废止", "信息处理费", "行政处罚", "没有", "未收到", "占",
+    "同比增长", "约", "件", "、", "；", "年度报告", "政府信息公开工作年度报告", "2021年版格式", "报告没有这一节",
+    "一、总体情况", "信息内容", "第二十条第（一）项",
 )  # fmt: skip
 _TAGS: Final = (
-    "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th>", "<td colspan=7>", '<td rowspan="3">', "<sup>1</sup>",
-    "<td colspan=99999999>", "<td colspan=100 rowspan=100>", "<td colspan=²>", "<p>", "</p>", "<br>", "<div>", "<script>",
-    "</script>", "<style>", "<!--", "-->", "<?xml version='1.0' encoding='gbk'?>", "<?php", "<![CDATA[", "]]>", "&#0;",
-    "&nbsp;", "&lt;", "&#55296;", "&#x110000;", "<!DOCTYPE html>", "<html>", "<head>", "<body>", "<meta charset=gbk>",
-    "<title>", "<caption>", "<base>", "<svg>", "<math>", "<template>", "<select>", "<frameset>", "<plaintext>",
+    "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th>", "<td colspan=7>", '<td rowspan="3">',
+    "<sup>1</sup>", "<td colspan=99999999>", "<td colspan=100 rowspan=100>", "<td colspan=²>", "<p>", "</p>", "<br>",
+    "<div>", "<script>", "</script>", "<style>", "<!--", "-->", "<?xml version='1.0' encoding='gbk'?>", "<?php",
+    "<![CDATA[", "]]>", "&#0;", "&nbsp;", "&lt;", "&#55296;", "&#x110000;", "<!DOCTYPE html>", "<html>", "<head>",
+    "<body>", "<meta charset=gbk>", "<title>", "<caption>", "<base>", "<svg>", "<math>", "<template>", "<select>",
+    "<frameset>", "<plaintext>",
 )  # fmt: skip
-_MARKS: Final = ("!nan", "!infinity", "!decimal", "!snan", "!bytes", "!tuple", "!set", "!true", "!huge", "!cycle", "!large")
+_MARKS: Final = (
+    "!nan",
+    "!infinity",
+    "!decimal",
+    "!snan",
+    "!bytes",
+    "!tuple",
+    "!set",
+    "!true",
+    "!huge",
+    "!cycle",
+    "!large",
+)
 """What stands in a document for what JSON has not: see `targets.odd`."""
 
 
@@ -66,7 +82,9 @@ def text(data: bytes, random: Random) -> bytes:
 
 def page(data: bytes, random: Random) -> bytes:
     """The same of HTML."""
-    return _each(data, random, lambda told, random: _put(told, random, _TAGS) if random.random() < 0.3 else _text(told, random))
+    return _each(
+        data, random, lambda told, random: _put(told, random, _TAGS) if random.random() < 0.3 else _text(told, random)
+    )
 
 
 def document(data: bytes, random: Random) -> bytes:
@@ -156,19 +174,18 @@ def _wide(told: str, random: Random) -> str:
 
 def _document(told: Any, random: Random) -> Any:
     """One change somewhere in it."""
-    found = list(_members(told, 0))
-    if not found or random.random() < 0.02:
+    if not (is_object(told) or is_array(told)) or not told or random.random() < 0.02:
         return _value(told, random)
-    inside, name = random.choice(found)
+    inside, name = _member(told, random)
     kind = random.randrange(8)
     if kind == 0:
         del inside[name]
     elif kind == 1 and is_object(inside):
-        inside[random.choice((_word(random), random.choice(_names())))] = _value(told, random)
+        inside[random.choice((_word(random), random.choice(_names())))] = _value(inside[name], random)
     elif kind == 1:
         inside.insert(random.randint(0, len(inside)), inside[name])
     elif kind == 2:
-        other, key = random.choice(found)
+        other, key = _member(told, random)
         inside[name] = json.loads(json.dumps(other[key]))
     elif kind == 3 and isinstance(inside[name], str):
         inside[name] = _text(inside[name], random)
@@ -177,18 +194,23 @@ def _document(told: Any, random: Random) -> Any:
     return told
 
 
-def _members(value: Any, depth: int) -> Iterator[tuple[Any, Any]]:
-    entries = value.items() if is_object(value) else enumerate(value) if is_array(value) else ()
-    for name, inner in list(entries):
-        yield value, name
-        if depth < 40 and (is_object(inner) or is_array(inner)):
-            yield from _members(inner, depth + 1)
+def _member(told: Any, random: Random) -> tuple[Any, Any]:
+    """Some value in a document: what holds it, and its name."""
+    inside = told
+    while True:
+        name = random.choice([*inside] if is_object(inside) else range(len(inside)))
+        below = inside[name]
+        if not (is_object(below) or is_array(below)) or not below or random.random() < 0.2:
+            return inside, name
+        inside = below
 
 
 def _value(now: Any, random: Random) -> Any:
     kind = random.randrange(7)
     if kind == 0:
-        return random.choice((None, True, False, [], {}, "", 0, -1, 1, 1.5, 1.0, -0.0, 2**53 - 1, 2**53, -(2**53), 2**64, 10**400))
+        return random.choice(
+            (None, True, False, [], {}, "", 0, -1, 1, 1.5, 1.0, -0.0, 2**53 - 1, 2**53, -(2**53), 2**64, 10**400)
+        )
     if kind == 1:
         return random.choice((float("nan"), float("inf"), 1e308, 5e-324, 1e-7, 0.1))
     if kind == 2:

@@ -1,4 +1,4 @@
-"""What fuzzing begins with: the real reports where they are, the examples, the conformance cases, labelled sentences."""
+"""What fuzzing begins with: the real reports where they are, examples, conformance cases, labelled sentences."""
 
 import json
 from collections.abc import Iterator
@@ -48,14 +48,25 @@ def documents() -> list[bytes]:
             short = gs.from_data(data | sections | {"overview": "无", "notes": [{"at": "/requests", "text": "见附件"}]})
             told.append(gs.to_json(short).encode())
     others = [path.read_bytes() for path in sorted((REPORTS / "mixed").glob("*.json"))]
-    return [*told, *others, b"{}", b"[]", b"null", b'{"edition":"2021"}', b"\xef\xbb\xbf{}", b'{"a":1,"a":2}', b"\n{}\n[]"]
+    return [
+        *told,
+        *others,
+        b"{}",
+        b"[]",
+        b"null",
+        b'{"edition":"2021"}',
+        b"\xef\xbb\xbf{}",
+        b'{"a":1,"a":2}',
+        b"\n{}\n[]",
+    ]
 
 
 def findings() -> list[bytes]:
     """What is found wrong with reports, and between them."""
     every = [gs.verify(report) for report in reports()]
     years = [gs.verify_succession(*pair) for pair in pairwise(reports()[:8])]
-    return [gs.to_json(found).encode() for found in [*every, *years] if found] + [b'{"edition":"2021","holds":0,"findings":[]}']
+    told = [gs.to_json(found).encode() for found in [*every, *years] if found]
+    return [*told, b'{"edition":"2021","holds":0,"findings":[]}']
 
 
 def texts() -> list[bytes]:
@@ -90,7 +101,8 @@ def grids() -> list[bytes]:
     told: list[bytes] = []
     for text in texts():
         rows = [line.replace("|", "\t").split("\t") for line in text.decode().split("\n")]
-        told.append(_text([[[int(cell) if cell.strip().isdecimal() else cell or None for cell in row] for row in rows]]))
+        cells = [[int(cell) if cell.strip().isdecimal() else cell or None for cell in row] for row in rows]
+        told.append(_text([cells]))
     return told
 
 
@@ -98,7 +110,8 @@ def sentences() -> list[bytes]:
     """Prose: the sentences that were labelled by hand, and whole reports."""
     files = sorted((ROOT / "tests" / "prose" / "sentences").glob("*.jsonl"))
     lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
-    return [*(json.loads(line)["text"].encode() for line in lines), *(path.read_bytes() for path in REPORTS.glob("*.full.txt"))]
+    whole = [path.read_bytes() for path in REPORTS.glob("*.full.txt")]
+    return [*(json.loads(line)["text"].encode() for line in lines), *whole]
 
 
 @cache
@@ -116,12 +129,14 @@ def frames() -> list[bytes]:
     """Frames with a column of an odd type, missing, of a caller's own, with values out of bounds."""
     cell, amount = "/requests/received/total", "/proactive_disclosure/charges/amount"
     told: list[dict[str, list[Any]]] = [
-        {}, {cell: ["Float64", [1.5, None, "!nan"]]}, {cell: ["UInt64", [2**64 - 1, 0, 1]]}, {cell: ["String", ["1"]]},
-        {cell: ["Int128", [2**100, -1]]}, {amount: ["Decimal", ["1.50", "0"]]}, {amount: ["Float32", ["!infinity", -1]]},
+        {}, {cell: ["Float64", [1.5, None, "!nan"]]}, {cell: ["UInt64", [2**64 - 1, 0, 1]]},
+        {cell: ["String", ["1"]]},
+        {cell: ["Int128", [2**100, -1]]}, {amount: ["Decimal", ["1.50", "0"]]}, {amount: ["Float32", ["!infinity"]]},
         {"/organ/name": ["Categorical", ["某局", ""]]}, {"/year": ["Int8", [1]]}, {"/edition": ["Null", []]},
         {"/requests": ["Boolean", [False, True]]}, {"/overview": ["Binary", []]}, {"region": ["String", ["a"]]},
         {"broken": ["Int64", [1]]}, {"#": ["Int64", [1]]}, {"/unknown": ["Date", []]}, {cell: ["Object", ["!set"]]},
         {"/notes": ["List", []]}, {"/year": ["Int64", [2019, 2999, None]]}, {"rule": ["Struct", []]},
     ]  # fmt: skip
-    return [_text({"edition": edition, "columns": put, "drop": drop}) for edition in ("2021", "2019", "")
-            for put in told for drop in ([], [cell, "/overview"])[: 1 + (put == {})]]  # fmt: skip
+    of_others = [{"edition": edition, "columns": put} for edition in ("2019", "") for put in told[:2]]
+    dropped = [{"edition": "2021", "drop": drop} for drop in ([cell], ["/overview"], ["/requests"])]
+    return [_text(one) for one in (*({"edition": "2021", "columns": put} for put in told), *of_others, *dropped)]

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import partial
 from random import Random
 from typing import Any, Final, TypeGuard, TypeVar, cast, get_args
 from zlib import crc32
@@ -25,6 +26,12 @@ from govinfo_schema.form.walk import figures
 
 T = TypeVar("T")
 _BASE: Final = gs.zeros(gs.form2021.Report, year=2024, organ=gs.form2021.Organ(name="某市某局"))
+_CYCLE: Final[list[Any]] = []
+_CYCLE.append(_CYCLE)
+_MARKED: Final[dict[str, Any]] = {
+    "!nan": math.nan, "!infinity": math.inf, "!decimal": Decimal("1.50"), "!snan": Decimal("sNaN"), "!bytes": b"1",
+    "!tuple": (1,), "!set": {1}, "!true": True, "!huge": Decimal("1E+999999"), "!cycle": _CYCLE, "!large": 10**5000,
+}  # fmt: skip
 _LINES: Final = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 
 
@@ -61,10 +68,16 @@ def outcome(call: Callable[[], T]) -> T | tuple[gs.Problem, ...]:
     try:
         return call()
     except gs.InvalidReport as error:
-        assert error.problems
-        told = 1 + min(len(error.problems), 20) + (len(error.problems) > 20)
-        assert {told} == {len(error.message(language).splitlines()) for language in ("zh", "en")}
-        return error.problems
+        refused = error.problems
+    assert refused
+    for problem in refused[:3]:
+        assert not _LINES.intersection(problem.message("zh") + problem.message("en"))
+    return refused
+
+
+def _seldom(data: bytes) -> bool:
+    """One input of eight, always the same: for what is dear, and hardly ever different."""
+    return crc32(data) % 8 == 0
 
 
 def _is_report(told: object) -> TypeGuard[gs.Report]:
@@ -76,31 +89,31 @@ def _is_sound(report: gs.Report) -> None:
     assert gs.problems(report) == ()
     text = gs.to_json(report)
     assert gs.from_json(text) == report
-    assert gs.to_json(gs.from_json(gs.to_json(report, indent=1))) == text
-    with core_only():
-        assert gs.to_json(report) == text
-        assert gs.from_json(text.encode()) == report
-    assert gs.from_data(gs.to_data(report)) == report
+    if _seldom(text.encode()):
+        assert gs.to_json(gs.from_json(gs.to_json(report, indent=1))) == text
+        assert gs.from_data(gs.to_data(report)) == report
+        with core_only():
+            assert gs.to_json(report) == text
 
 
 def from_json(data: bytes) -> None:
     """A JSON text, as bytes, as text, as a line of a stream; with msgspec and without."""
     told = outcome(lambda: gs.from_json(data))
-    with core_only():
-        assert outcome(lambda: gs.from_json(data)) == told
+    if _is_report(told) or crc32(data) % 4 == 0:
+        with core_only():
+            assert outcome(lambda: gs.from_json(data)) == told
     if _is_report(told):
         _is_sound(told)
-    half = len(data) // 2
-    lines = list(gs.iter_from_json_lines([data[:half], data[half:]]))
-    if lines and b"\n" not in data and data.strip():
-        assert told == (lines[0].report or lines[0].problems)
+    if _seldom(data):
+        half = len(data) // 2
+        lines = list(gs.iter_from_json_lines([data[:half], data[half:]]))
+        if lines and b"\n" not in data and data.strip():
+            assert told == (lines[0].report or lines[0].problems)
 
 
 def findings(data: bytes) -> None:
     """Findings as JSON, which come from whoever checked a report."""
     told = outcome(lambda: gs.Findings.from_json(data))
-    with core_only():
-        assert outcome(lambda: gs.Findings.from_json(data)) == told
     if isinstance(told, gs.Findings):
         assert gs.Findings.from_json(gs.to_json(told)) == told
         assert told.table("zh")
@@ -111,16 +124,12 @@ def findings(data: bytes) -> None:
 def odd(value: Any) -> Any:
     """A document with the marks in it turned into what JSON has not."""
     if is_object(value):
-        return {odd(name) if name in {"!tuple", "!bytes", "!nan"} else name: odd(inner) for name, inner in value.items()}
+        return {
+            odd(name) if name in {"!tuple", "!bytes", "!nan"} else name: odd(inner) for name, inner in value.items()
+        }
     if is_array(value):
         return [odd(inner) for inner in value]
-    cycle: list[Any] = []
-    cycle.append(cycle)
-    marked: dict[str, Any] = {
-        "!nan": math.nan, "!infinity": math.inf, "!decimal": Decimal("1.50"), "!snan": Decimal("sNaN"), "!bytes": b"1",
-        "!tuple": (1,), "!set": {1}, "!true": True, "!huge": Decimal("1E+999999"), "!cycle": cycle, "!large": 10**5000,
-    }  # fmt: skip
-    return marked.get(value, value) if isinstance(value, str) else value
+    return _MARKED.get(value, value) if isinstance(value, str) else value
 
 
 def _parsed(data: bytes) -> Any:
@@ -139,7 +148,7 @@ def from_data(data: bytes) -> None:
     if _is_report(told):
         assert gs.problems(document) == ()
         _is_sound(told)
-    elif crc32(data) % 4 == 0:
+    elif _seldom(data):
         assert gs.problems(document) == told
 
 
@@ -151,8 +160,10 @@ def _is_honest(found: gs.Reading, printed: str | None) -> None:
     if found.report is None:
         assert found.problems
         return
-    assert gs.problems(found.report) == ()
-    assert gs.from_data(gs.to_data(found.report)) == found.report
+    data = gs.to_data(found.report)
+    assert gs.from_data(data) == found.report
+    if len(found.notes) % 8 == 0:
+        assert gs.problems(found.report) == ()
     for pointer, value in figures(found.report).items():
         source = found.sources.get(pointer)
         assert value is None or source is not None
@@ -178,8 +189,8 @@ def read_html(data: bytes) -> None:
 
 def read_tables(data: bytes) -> None:
     """Grids: JSON lists of rows of cells, or lines of cells between tabs."""
-    told = odd(_parsed(data))
-    grids: Any = told if _is_grids(told) else [[line.split("\t") for line in str(told).split("\n")]]
+    told, text = odd(_parsed(data)), data.decode("utf-8", "surrogateescape")
+    grids: Any = told if _is_grids(told) else [[line.split("\t") for line in text.split("\n")]]
     _is_honest(gs.read_tables(grids, **_asked(data)), None)
 
 
@@ -208,17 +219,21 @@ def frame(data: bytes) -> None:
     if made is None:
         return
     judged = outcome(lambda: gs.verify_frame(made))
-    found = outcome(lambda: gs.frame_findings(made))
-    if isinstance(judged, tuple) or isinstance(found, tuple):
-        return  # they differ where a column has the name of one that would be added
+    found = outcome(lambda: gs.frame_findings(made)) if _seldom(data) else ()
+    assert isinstance(found, tuple) or {*found["verdict"]} <= {"broken", "undecided"}
+    if isinstance(judged, tuple):
+        return
     assert len(judged) == len(made)
     assert judged["broken"].null_count() == judged["undecided"].null_count() == 0
-    assert {*found["verdict"]} <= {"broken", "undecided"}
     for row, counted in enumerate(judged.select("broken", "undecided").iter_rows()):
-        told = outcome(lambda row=row: next(gs.from_columns(made[row : row + 1].to_dict(as_series=False))))
+        told = outcome(partial(_first, made[row : row + 1]))
         if _is_report(told):
             counts = gs.verify(told, without=seeds.NOT_IN_COLUMNS).counts
             assert (counts["broken"], counts["undecided"]) == counted
+
+
+def _first(rows: pl.DataFrame) -> gs.Report:
+    return next(gs.from_columns(rows.to_dict(as_series=False)))
 
 
 def _frame(told: Any) -> pl.DataFrame | None:
