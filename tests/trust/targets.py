@@ -207,6 +207,8 @@ def claims(data: bytes) -> None:
         assert text[claim.offset : claim.offset + len(claim.words)] == claim.words
         assert claim.number >= 0
     assert [claim.offset for claim in found] == sorted(claim.offset for claim in found)
+    if not _seldom(data):
+        return
     report = evolve(_BASE, overview=text, other_matters=text)
     for finding in gs.verify_narrative(report, read={"overview": found, "other_matters": found}):
         assert not _LINES.intersection(finding.message("zh") + finding.message("en"))

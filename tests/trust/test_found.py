@@ -1,7 +1,10 @@
 """What fuzzing found, as a user would have seen it: one test for each defect, that failed before it was mended."""
 
+from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
+import pyarrow as pa
 import pytest
 from tests.run import python
 
@@ -92,6 +95,57 @@ def test_an_edition_in_a_column_that_is_no_text_is_refused(edition: object) -> N
         list(gs.from_columns({"/edition": [edition]}))
 
     assert [("/edition", "type")] == [(problem.pointer, problem.kind) for problem in caught.value.problems]
+
+
+def table(**put: Any) -> Any:
+    """A table of pyarrow of two reports, with some columns put in the place of others."""
+    report = gs.zeros(gs.form2021.Report, year=2024, organ=gs.form2021.Organ(name="某局"))
+    return pa.table(gs.to_columns([report, report], edition="2021") | put)
+
+
+@pytest.mark.parametrize("judge", [gs.verify_frame, gs.frame_findings])
+def test_a_frame_of_pandas_with_a_column_whose_name_is_a_number_is_judged(judge: Callable[[Any], Any]) -> None:
+    """It raised KeyError."""
+    frame = table().to_pandas()
+    frame[0] = ["甲", "乙"]
+
+    assert {"甲", "乙"} == {*judge(frame)[0]}
+
+
+@pytest.mark.parametrize("read", [gs.verify_frame, gs.frame_findings, lambda frame: list(gs.from_columns(frame))])
+@pytest.mark.parametrize("twice", ["备注", RULES])
+@pytest.mark.parametrize("pandas", [False, True])
+def test_a_column_that_is_there_twice_is_named(read: Callable[[Any], Any], twice: str, pandas: bool) -> None:
+    """It raised an exception of narwhals."""
+    frame = table(**{twice: [1, 2]}).append_column(twice, pa.array([1, 2]))
+    with pytest.raises(gs.InvalidReport) as caught:
+        read(frame.to_pandas() if pandas else frame)
+
+    assert [(twice, "repeated")] == [(problem.pointer, problem.kind) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [(RULES, [10**30, 1]), (RULES, [1j, 2]), (RULES, [1, "—"]), ("/organ/name", ["\ud800", "某局"])],
+    ids=["a number beyond all types", "complex numbers", "a dash", "no character"],
+)
+def test_a_column_of_pandas_of_which_there_is_no_array_is_of_the_wrong_type(name: str, values: list[Any]) -> None:
+    """It raised OverflowError, ArrowNotImplementedError, UnicodeEncodeError; `from_columns` ArrowInvalid, too."""
+    frame = table().to_pandas()
+    frame[name] = pd.Series(values, dtype=complex if isinstance(values[0], complex) else object)
+    with pytest.raises(gs.InvalidReport) as caught:
+        gs.verify_frame(frame)
+    with pytest.raises(TypeError, match="pyarrow"):
+        list(gs.from_columns(frame))
+
+    assert [(name, "type")] == [(problem.pointer, problem.kind) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("kind", [pa.decimal256(50, 0), pa.month_day_nano_interval()])
+def test_a_table_of_pyarrow_with_a_type_that_polars_does_not_know_is_refused(kind: pa.DataType) -> None:
+    """It raised what is no Exception, so that `except Exception` did not catch it, or ComputeError."""
+    with pytest.raises(TypeError, match="Polars"):
+        gs.verify_frame(table(own=pa.nulls(2, kind)))
 
 
 def test_prose_of_more_than_a_million_characters_is_refused() -> None:

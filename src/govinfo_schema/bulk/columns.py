@@ -1,5 +1,6 @@
 """Reports as columns and back: wide, one row a report; tidy, one row a figure."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
@@ -116,6 +117,7 @@ def from_columns(frame: Any) -> Iterator[Report]:
 
     Raises:
         InvalidReport: With all problems of the first row that is no report; its number is in a note of the exception.
+        TypeError: It is no frame of these engines, or holds a column of which pyarrow cannot make one.
         ValueError: The lists are of unequal length.
     """
     for number, row in enumerate(_rows(frame)):
@@ -132,11 +134,31 @@ def _rows(frame: Any) -> Iterator[dict[str, Any]]:
         for values in zip(*columns.values(), strict=True):
             yield dict(zip(columns, values, strict=True))
         return
-    import narwhals as nw  # noqa: PLC0415 - an extra
-
-    table = nw.from_native(frame).lazy().collect("pyarrow").to_native()
+    shown = lent(frame).lazy()
+    try:
+        table = shown.collect("pyarrow").to_native()
+    except (ArithmeticError, NotImplementedError, ValueError) as error:  # objects of several types, say
+        msg = f"a column is of a type that pyarrow does not know: {error}"
+        raise TypeError(msg) from error
     for batch in table.to_batches():
         yield from batch.to_pylist()
+
+
+def lent(frame: Any) -> Any:
+    """The frame as narwhals knows it.
+
+    Raises:
+        InvalidReport: Columns have the same name.
+        TypeError: It is no frame.
+    """
+    import narwhals as nw  # noqa: PLC0415 - an extra
+
+    try:
+        return nw.from_native(frame)
+    except nw.exceptions.DuplicateError:
+        names = Counter(map(str, getattr(frame, "column_names", None) or frame.columns))
+        repeated = [Problem(pointer=name, kind="repeated") for name, times in names.items() if times > 1]
+        raise InvalidReport(repeated) from None
 
 
 def _report(row: Mapping[str, Any]) -> Report:
