@@ -1,6 +1,7 @@
 """What fuzzing found, as a user would have seen it: one test for each defect, that failed before it was mended."""
 
 from collections.abc import Callable
+from time import process_time
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ from tests.run import python
 import govinfo_schema as gs
 from govinfo_schema.document.ijson import MAX_CHARACTERS
 from govinfo_schema.form.walk import figures
+from govinfo_schema.printed import regions
 
 HEAD = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n"
 PAGE = "<table><tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数<tr><td>规章<td>1<td>0<td>3</table>"
@@ -57,6 +59,19 @@ def test_a_cell_with_a_number_of_five_thousand_digits_is_left_open() -> None:
 
     assert 3 == figures(found.report)[RULES]
     assert "/proactive_disclosure/administrative_rules/issued" in {one.pointer for one in found.problems}
+
+
+def test_rows_of_thousands_of_digits_that_ran_together_are_left_open_at_once() -> None:
+    """Twenty-five such rows, 75 KB, took minutes: each was split in five thousand ways, digit by digit."""
+    rows = [row.labels[-1] for row in regions.rows(gs.form2021.Report, "/requests")]
+    text = "2021 年版格式\n" + "".join(f"{label} {'1' * 3_000}\n" for label in rows)
+    started = process_time()
+    found = gs.read_text(text, year=2024, organ="某局")
+
+    assert 10 > process_time() - started
+    assert found.report is not None
+    assert {None} == {value for cell, value in figures(found.report).items() if cell.startswith("/requests/handled")}
+    assert {"doubtful", "missing"} == {problem.kind for problem in found.problems}
 
 
 def test_a_row_of_cells_that_each_cover_a_hundred_columns_is_too_large_and_fills_no_memory() -> None:

@@ -11,6 +11,7 @@ from attrs import frozen
 from govinfo_schema.form.walk import Figure
 
 MOST_WAYS: Final = 5_000  # ways; with more of them nothing is certain
+_LONGEST: Final = 20  # digits of a number; no cell holds as many
 _NAMED: Final = 12  # readings of a cell that are named
 _FIGURE: Final = re.compile(
     r"([+-]?(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?)\s*+(?:万元|元|件|笔|项|条|次)?(?:\(.*\))?(?:\[\d{1,3}\])*+",
@@ -84,7 +85,7 @@ def told(printed: Sequence[str], columns: int, block: int = 0, *, apart: bool = 
     # A blank before the first figure may be a cell, or what is left of a label that covers several.
     bare = printed[next((at for at, text in enumerate(printed) if text), len(printed)) :]
     split: Iterator[tuple[str, ...]] = iter(())
-    if not apart and len(printed) < columns <= len("".join(figures)):
+    if not apart and len(printed) < columns <= len("".join(figures)) <= _LONGEST * columns:
         may_be_apart = 1 < len(figures) < columns - 1 and not any(map(_RAN_TOGETHER.match, figures))
         split = chain(_splits(figures, columns), _placed(figures, columns) if may_be_apart else ())
     shifted = chain(_shifted(printed, columns, block), _shifted(bare, columns, block))
