@@ -117,6 +117,11 @@ def child(name: str, most: int, options: list[str]) -> None:
     folder, longest = BUILD / name, most or target.longest
     for inner in ("corpus", "found"):
         (folder / inner).mkdir(parents=True, exist_ok=True)
+    for path in [*(folder / "found").iterdir()]:  # tried again first of all; what is not mended is found again
+        if path.suffix == ".input":
+            path.rename(folder / "corpus" / path.name)
+        else:
+            path.unlink()
     for number, seed in enumerate(target.seeds()):
         if len(seed) <= longest:
             (folder / "corpus" / f"seed-{number}").write_bytes(seed)
@@ -133,8 +138,7 @@ def child(name: str, most: int, options: list[str]) -> None:
 
 def watched(run: Callable[[bytes], None], folder: Path) -> Callable[[bytes], None]:
     """A target that keeps what is raised, and goes on; and ends what takes too long."""
-    known = {path.stem for path in (folder / "found").glob("*.txt")}
-    slowest = 0.0
+    known, slowest = set[str](), 0.0
     (folder / "slowest.json").write_text("0", encoding="utf-8")
 
     def stop(*_: object) -> None:

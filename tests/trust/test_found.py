@@ -74,6 +74,17 @@ def test_rows_of_thousands_of_digits_that_ran_together_are_left_open_at_once() -
     assert {"doubtful", "missing"} == {problem.kind for problem in found.problems}
 
 
+@pytest.mark.parametrize("figures", [f"{'1' * 100} 000000", f"{'1' * 60} 1,234"], ids=["zeros", "a comma"])
+def test_digits_that_ran_together_beside_figures_that_did_not_are_answered_at_once(figures: str) -> None:
+    """A line of a hundred characters was never answered: all ways to split what leaves no way for the rest."""
+    row, next_row = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量 0000000"
+    started = process_time()
+    found = gs.read_text(f"2021 年版格式\n{row} {figures}\n{next_row}\n", year=2024, organ="某局")
+
+    assert 5 > process_time() - started
+    assert "doubtful" in {problem.kind for problem in found.problems}
+
+
 def test_a_row_of_cells_that_each_cover_a_hundred_columns_is_too_large_and_fills_no_memory() -> None:
     """It took a gigabyte and more for a page of a megabyte."""
     script = (
