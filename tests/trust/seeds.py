@@ -63,7 +63,7 @@ def documents() -> list[bytes]:
 
 def findings() -> list[bytes]:
     """What is found wrong with reports, and between them."""
-    every = [gs.verify(report) for report in reports()]
+    every = [gs.verify(report) for report in reports()[::2]]
     years = [gs.verify_succession(*pair) for pair in pairwise(reports()[:8])]
     told = [gs.to_json(found).encode() for found in [*every, *years] if found]
     return [*told, b'{"edition":"2021","holds":0,"findings":[]}']

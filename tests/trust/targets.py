@@ -249,7 +249,7 @@ def _frame(told: Any) -> pl.DataFrame | None:
     try:
         for name, column in told.get("columns", {}).items():
             kind, values = column
-            kept = [odd(value) for value in values][:height]
+            kept = [value for value in map(odd, values) if not (is_array(value) or is_object(value))][:height]
             dtype = getattr(pl, kind)
             columns[name] = pl.Series(name, kept + [None] * (height - len(kept)), dtype=dtype, strict=False)
         return pl.DataFrame(columns)

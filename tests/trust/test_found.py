@@ -92,6 +92,7 @@ def test_a_row_of_cells_that_each_cover_a_hundred_columns_is_too_large_and_fills
         "print([one.kind for one in gs.read_html('<table><tr>' + '<td colspan=100>1' * 60_000).problems])\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
     )
+    assert ["size"] == [one.kind for one in gs.read_html("<table><tr>" + "<td colspan=100>1" * 11_000).problems]
     code, printed, complaints = python("-c", script)
     kinds, kilobytes = printed.splitlines()
 

@@ -6,7 +6,7 @@ import pytest
 from tests.trust import fuzz
 from tests.trust.targets import TARGETS
 
-CHANGES = {"read_text": 150, "read_html": 100, "read_tables": 150, "frame": 60}
+CHANGES = {"read_text": 100, "read_html": 100, "read_tables": 100, "frame": 40}
 USUAL = 300
 
 
