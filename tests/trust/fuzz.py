@@ -85,7 +85,7 @@ def keep(name: str, run: dict[str, Any]) -> None:
     before = kept.get(name, {})
     for added in ("executions", "seconds"):
         run[added] += before.get(added, 0)
-    for largest in ("edges", "features", "slowest_seconds", "peak_mb"):
+    for largest in ("edges", "features"):
         run[largest] = max(run[largest], before.get(largest, 0))
     kept[name] = run | {"python": platform.python_version(), "atheris": version("atheris")}
     ordered: dict[str, Any] = {target: kept[target] for target in NAMES if target in kept}

@@ -43,6 +43,10 @@ _TAGS: Final = (
     "<body>", "<meta charset=gbk>", "<title>", "<caption>", "<base>", "<svg>", "<math>", "<template>", "<select>",
     "<frameset>", "<plaintext>",
 )  # fmt: skip
+_VALUES: Final = (
+    "null", "true", "false", "[]", "{}", '""', "0", "-1", "1", "1.5", "1.0", "-0.0", "9007199254740991",
+    "9007199254740992", "-9007199254740992", "18446744073709551616", "1" + "0" * 400,
+)  # fmt: skip
 _MARKS: Final = (
     "!nan",
     "!infinity",
@@ -208,9 +212,7 @@ def _member(told: Any, random: Random) -> tuple[Any, Any]:
 def _value(now: Any, random: Random) -> Any:
     kind = random.randrange(7)
     if kind == 0:
-        return random.choice(
-            (None, True, False, [], {}, "", 0, -1, 1, 1.5, 1.0, -0.0, 2**53 - 1, 2**53, -(2**53), 2**64, 10**400)
-        )
+        return json.loads(random.choice(_VALUES))
     if kind == 1:
         return random.choice((float("nan"), float("inf"), 1e308, 5e-324, 1e-7, 0.1))
     if kind == 2:

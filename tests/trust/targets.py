@@ -7,7 +7,7 @@ promise, any other exception is one that nobody was told of.
 
 import json
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from functools import partial
@@ -53,7 +53,7 @@ class Target:
 
 
 @contextmanager
-def core_only() -> Iterator[None]:
+def core_only() -> Generator[None]:
     """As where the extra `fast` is not installed."""
     made = fast.decoder, fast.encoder
     try:
@@ -242,9 +242,9 @@ def _frame(told: Any) -> pl.DataFrame | None:
     """The frame that an input describes; `None` where Polars itself makes none of it."""
     if not is_object(told) or not is_object(told.get("columns", {})):
         return None
-    columns = dict(seeds.columns(str(told.get("edition"))))
+    columns, dropped = dict(seeds.columns(str(told.get("edition")))), told.get("drop", [])
     height = len(columns["/year"])
-    for name in told["drop"] if is_array(told.get("drop")) else []:
+    for name in dropped if is_array(dropped) else []:
         columns.pop(str(name), None)
     try:
         for name, column in told.get("columns", {}).items():

@@ -130,6 +130,11 @@ def table(**put: Any) -> Any:
     return pa.table(gs.to_columns([report, report], edition="2021") | put)
 
 
+def first(frame: Any) -> gs.Report:
+    """The report of the first row."""
+    return next(gs.from_columns(frame))
+
+
 @pytest.mark.parametrize("judge", [gs.verify_frame, gs.frame_findings])
 def test_a_frame_of_pandas_with_a_column_whose_name_is_a_number_is_judged(judge: Callable[[Any], Any]) -> None:
     """It raised KeyError."""
@@ -139,7 +144,7 @@ def test_a_frame_of_pandas_with_a_column_whose_name_is_a_number_is_judged(judge:
     assert {"甲", "乙"} == {*judge(frame)[0]}
 
 
-@pytest.mark.parametrize("read", [gs.verify_frame, gs.frame_findings, lambda frame: list(gs.from_columns(frame))])
+@pytest.mark.parametrize("read", [gs.verify_frame, gs.frame_findings, first])
 @pytest.mark.parametrize("twice", ["备注", RULES])
 @pytest.mark.parametrize("pandas", [False, True])
 def test_a_column_that_is_there_twice_is_named(read: Callable[[Any], Any], twice: str, pandas: bool) -> None:
