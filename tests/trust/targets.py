@@ -94,6 +94,10 @@ def _is_sound(report: gs.Report) -> None:
         assert gs.from_data(gs.to_data(report)) == report
         with core_only():
             assert gs.to_json(report) == text
+        found = gs.verify(report)
+        assert gs.Findings.from_json(gs.to_json(found)) == found
+        assert not _LINES.intersection("".join(finding.message("zh") + finding.message("en") for finding in found))
+        assert all(gs.render(report, kind, findings=found) for kind in ("html", "markdown", "text"))
 
 
 def from_json(data: bytes) -> None:
