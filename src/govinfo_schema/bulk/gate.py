@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from govinfo_schema.bulk.columns import all_columns, unknown
+from govinfo_schema.bulk.columns import all_columns, lent, unknown
 from govinfo_schema.bulk.equations import Book, amounts, book, sections
 from govinfo_schema.errors import InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS
@@ -47,10 +47,8 @@ def gate(frame: Any, added: Sequence[str]) -> tuple[Any, Shape]:
     Raises:
         InvalidReport: Columns are missing, unknown, of a wrong type, or named as those that will be added.
     """
-    import narwhals as nw  # noqa: PLC0415 - an extra
-
-    lent: Any = nw.from_native(frame)
-    types: dict[str, Any] = dict(lent.collect_schema())
+    shown = lent(frame)
+    types: dict[str, Any] = dict(shown.collect_schema())
     empty = _empty(frame, types)
     editions = tuple(edition for edition in EDITIONS if _needed(edition) <= types.keys())
     meant = [edition for edition in EDITIONS if _alone(edition) & types.keys()] or [*EDITIONS][-1:]
@@ -67,7 +65,7 @@ def gate(frame: Any, added: Sequence[str]) -> tuple[Any, Shape]:
     own = [name for name in types if not name.startswith("/")]
     keys = (*own, *(name for name in KEYS if name in types))
     books = tuple(book(edition, used) for edition in editions)
-    return (lent.with_columns(casts).to_native() if casts else frame), Shape(books, used, keys)
+    return (shown.with_columns(casts).to_native() if casts else frame), Shape(books, used, keys)
 
 
 def _empty(frame: Any, types: Mapping[str, Any]) -> set[str]:

@@ -141,7 +141,7 @@ def _figures(sheet: Sheet, start: int, end: int, heads: tuple[str, ...], *, labe
         yield from islice(_together(sheet.text, start, end), 1 if labelled else None)
         return
     cells = _cells(sheet.text, start, end)
-    if labelled:  # the rest of the label, to which the first figure may stick
+    if labelled and cells:  # the rest of the label, to which the first figure may stick
         glued = _GLUED.search(cells[0].text)
         cells[:1] = [Printed(glued[0], cells[0].end - len(glued[0]), cells[0].end)] if glued else []
     while cells and not is_figure(cells[-1].text):

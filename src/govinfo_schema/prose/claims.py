@@ -7,10 +7,11 @@ from typing import Final
 
 from attrs import evolve
 
+from govinfo_schema.errors import InvalidReport, Problem
 from govinfo_schema.prose.claim import Claim, apart
-from govinfo_schema.prose.lexicon import ALIKE, Amount, Token, amount, in_unit, tokens
+from govinfo_schema.prose.lexicon import ALIKE, MOST, Amount, Token, amount, in_unit, sentences
 from govinfo_schema.prose.lists import lists
-from govinfo_schema.prose.naming import Sentence, stranger
+from govinfo_schema.prose.naming import Sentence, none_of, stranger
 from govinfo_schema.prose.setting import Setting
 from govinfo_schema.prose.sight import (
     BREAKS,
@@ -42,16 +43,16 @@ def claims(text: str, *, year: int | None = None, organ: str = "") -> tuple[Clai
 
     Returns:
         The claims in the order of the text.
+
+    Raises:
+        InvalidReport: The text has more than a million characters.
     """
+    if len(text) > MOST:
+        raise InvalidReport([Problem(pointer="", kind="size", found=str(len(text)), expected=str(MOST))])
     reader = _Reader(text, year, organ)
-    sentence: list[Token] = []
     with localcontext(DefaultContext):  # whatever digits the caller calculates with
-        for token in tokens(text.translate(ALIKE)):
-            sentence.append(token)
-            if token.kind == "stop":
-                reader.read(sentence)
-                sentence = []
-        reader.read(sentence)
+        for sentence in sentences(text.translate(ALIKE)):
+            reader.read(sentence)
     return tuple(sorted(reader.found, key=lambda claim: claim.offset))
 
 
@@ -220,7 +221,7 @@ class _Reader:
                 names = [one for one in names if one != "received"]  # 未收到因依申请公开答复引起的…
             elif token.kind in {"subject", "request"}:
                 if not (name in CASES and self.sentence.about(index) == "other"):
-                    names += self._none_of(token, sight.fate, verb=verb and not names)
+                    names += none_of(token, sight.fate, verb=verb and not names)
                 end = index
             elif token.kind not in SILENT | {"pause", "and"} and name not in {"一件", "一份", "1件"}:
                 del names[len(names) - (token.kind in {"other", "figure"}) :]
@@ -239,15 +240,6 @@ class _Reader:
         sight.part, sight.gaps = sight.part or left.part, left.gaps
         if len(sight.columns) < 2:
             self._claim(names, _NONE, sight, Sight(end))
-
-    @staticmethod
-    def _none_of(token: Token, fate: str, *, verb: bool) -> list[str]:
-        """What a word after 未, 没有 says that there is none of."""
-        if token.kind == "request":
-            return ["received"] * verb
-        if token.name in DOCUMENTS:
-            return [f"{token.name}.{fate}"] * (fate in FATES)
-        return [token.name]
 
     def _all_done(self, at: int) -> None:
         """所有申请均已办结, but not 上年结转的 3 件均已办结."""

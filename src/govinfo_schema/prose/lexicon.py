@@ -10,6 +10,9 @@ from attrs import evolve, frozen
 
 from govinfo_schema.form.prose import CELLS, COLUMNS, REASONS, SUBJECTS
 
+MOST: Final = 1_000_000
+"""Characters of a text, pasted or taken from a page, or of prose."""
+
 # Full-width characters as their half-width twins, one for one, so that places in the text stay what they are; a mark of
 # byte order as a space.
 ALIKE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
@@ -205,6 +208,17 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(kind, name[0] if name else found[0], found.start(), at)
     if at < len(text):
         yield Token("gap", text[at:], at, len(text))
+
+
+def sentences(text: str) -> Iterator[list[Token]]:
+    """The same, sentence by sentence."""
+    sentence: list[Token] = []
+    for token in tokens(text):
+        sentence.append(token)
+        if token.kind == "stop":
+            yield sentence
+            sentence = []
+    yield sentence
 
 
 @frozen

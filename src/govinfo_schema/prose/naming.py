@@ -251,3 +251,12 @@ def stranger(sentence: list[Token], at: int) -> bool:
     token = sentence[at]
     bare = token.kind == "request" and "公开" not in token.name and "信息" not in token.name
     return bare and at > 0 and sentence[at - 1].kind in {"gap", "other", "noun"}
+
+
+def none_of(token: Token, fate: str, *, verb: bool) -> list[str]:
+    """What a word after 未, 没有 says that there is none of."""
+    if token.kind == "request":
+        return ["received"] * verb
+    if token.name in DOCUMENTS:
+        return [f"{token.name}.{fate}"] * (fate in FATES)
+    return [token.name]

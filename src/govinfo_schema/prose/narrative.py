@@ -42,6 +42,9 @@ def verify_narrative(report: Report, *, read: Mapping[str, Sequence[Claim]] | No
 
     Returns:
         The findings, warnings before notices; each quotes the words, with their offset in the section.
+
+    Raises:
+        InvalidReport: A section of a report built by hand has more than a million characters.
     """
     found: list[Finding] = []
     printed = figures(report)
