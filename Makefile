@@ -22,7 +22,7 @@ install = if $(BIN)/python -c 'import re, sys; \
     $(PIP) --upgrade pip && $(PIP) --editable $(2); \
   fi
 
-.PHONY: demo test bench docs picture schemas page package study lock clean
+.PHONY: demo test bench docs picture schemas tables page package study lock clean
 
 demo: $(VENV)/installed
 	@PYTHONUTF8=1 $(BIN)/python docs/examples/check_a_report.py
@@ -40,6 +40,7 @@ bench: $(VENV)/ready
 	PYTHONUTF8=1 $(BIN)/python -m tests.bench.repair
 	PYTHONUTF8=1 $(BIN)/python -m tests.bench.reading
 	PYTHONUTF8=1 $(BIN)/python -m tests.bench.across
+	PYTHONUTF8=1 $(BIN)/python -m tests.bench.frame
 
 page: $(PAGE)/files.json
 
@@ -67,6 +68,10 @@ clean:
 
 schemas: $(VENV)/installed
 	$(BIN)/python -m schemas.write
+
+# The tables in pages of docs that come from code.
+tables: $(VENV)/ready
+	PYTHONUTF8=1 $(BIN)/python -m docs.tables
 
 $(VENV)/installed: pyproject.toml requirements/core.txt
 	$(PYTHON) -m venv $(VENV)

@@ -17,11 +17,16 @@ from attrs import evolve
 from sphinx.pycode import ModuleAnalyzer
 
 import govinfo_schema as gs
+from govinfo_schema.check import search
+from govinfo_schema.document import ijson
 from govinfo_schema.errors import Kind
 from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.form.instances import instances
+from govinfo_schema.form.vocabulary import MAXIMUM
 from govinfo_schema.form.walk import Place, members
+from govinfo_schema.printed import digits, html, read
 from govinfo_schema.printed.remarks import Kind as RemarkKind
+from govinfo_schema.prose import lexicon
 
 ROOT: Final = Path(__file__).parents[1]
 HERE: Final = ROOT / "docs" / "generated"
@@ -75,7 +80,21 @@ def substitutions() -> dict[str, str]:
         **{f"cells_{edition}": str(count) for edition, count in cells.items()},
         "rules": str(len(ids)),
         "names": str(len(gs.__all__)),
+        **{f"most_{name}": f"{number:,}" for name, number in limits().items()},
     }
+
+
+def limits() -> dict[str, int]:
+    """The limits of everything that takes text from outside, for the page on them."""
+    report = {member.name: member for member in members(gs.form2021.Report)}
+    name, found = members(report["organ"].type)[0], {member.name: member for member in members(gs.Findings)}
+    lengths = {"text": report["overview"], "short_text": name, "notes": report["notes"], "findings": found["findings"]}
+    return {
+        "characters": ijson.MAX_CHARACTERS, "depth": ijson.MAX_DEPTH, "values": ijson.MAX_VALUES,
+        "digits": ijson.MAX_DIGITS, "exponent": ijson.MAX_EXPONENT, "count": MAXIMUM, "page": read.PAGE,
+        "pasted": lexicon.MOST, "span": html.MOST_SPAN, "ways": digits.MOST_WAYS, "nodes": search.MOST_NODES,
+        **{key: member.length.maximum for key, member in lengths.items() if member.length},
+    }  # fmt: skip
 
 
 def equations(edition: str) -> Iterator[object]:
@@ -203,7 +222,8 @@ def problem(kind: str) -> gs.Problem:
 
 def remark(kind: str) -> gs.Remark:
     """A remark that shows where its message names what."""
-    made: dict[str, Any] = {"pointer": "/〔位置〕", "kind": kind, "printed": "〔印的〕", "readings": (1, 2)}
+    readings = (1, 2) if kind == "doubtful" else (1,)
+    made: dict[str, Any] = {"pointer": "/〔位置〕", "kind": kind, "printed": ("〔印的〕",), "readings": readings}
     return gs.Remark(**made)
 
 

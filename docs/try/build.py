@@ -48,11 +48,17 @@ def build(folder: Path) -> None:
     examples.insert(0, {"file": "pasted.txt", "zh": "一段粘贴的文字", "en": "a pasted text"})
     counted = [path for path in folder.rglob("*") if path.suffix in COUNTED and path.parent.name != "examples"]
     files: dict[str, Any] = {
+        "lookup": lookup(folder),
         "bytes": sum(path.stat().st_size for path in counted),
         "wheels": sorted(path.name for path in (folder / "wheels").iterdir()),
         "examples": examples,
     }
     (folder / "files.json").write_text(json.dumps(files, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def lookup(folder: Path) -> str:
+    """Where the page finds the rule book and the problems: beside it on the site; nowhere if it stands alone."""
+    return "../generated/" if (folder.parent / "generated" / "rule-book.html").exists() else ""
 
 
 def pip(action: str, *arguments: str, to: Path) -> None:

@@ -52,7 +52,7 @@ function make(tag, options = {}, ...inside) {
 // The worker.
 
 const calls = new Map();
-let worker, serial = 0, ready = false, state = null, files = { examples: [], bytes: 0 };
+let worker, serial = 0, ready = false, state = null, files = { examples: [], bytes: 0, lookup: "" };
 const began = performance.now();
 const seconds = (since) => ((performance.now() - since) / 1000).toFixed(1);
 
@@ -164,9 +164,18 @@ async function refresh(focus = false) {
   }
 }
 
-function list(messages) {
-  return make("ul", { className: "list" }, ...messages.map((message) => make("li", {}, make("span", { className: "plain" }, message))));
+function list(told) {
+  return make("ul", { className: "list" }, ...told.map((one) => make("li", {}, make("span", { className: "plain" }, ...[one].flat()))));
 }
+
+// A message, and the name under which the site explains it; it leads there if the site is around this page.
+function named(message, name, address) {
+  const code = make("code", {}, name);
+  const link = files.lookup && make("a", { href: files.lookup + address, target: "_blank" }, code);
+  return name ? [message, " ", link || code] : [message];
+}
+
+const remarks = (told) => list(told.map(({ message, kind, room }) => named(message, kind, `problems.html#${room}.${kind.replaceAll(" ", "-")}`)));
 
 function folded(title, inside, className = "") {
   return make("details", { className }, make("summary", {}, title), inside);
@@ -179,8 +188,7 @@ function show(told, applied) {
   for (const id of ["summary", "findings", "repairs", "table"]) at(id).hidden = bad;
   at("reading").hidden = bad || told.doubts.length + told.remarks.length === 0;
   if (bad) {
-    const messages = told.head ? [say("head")] : told.problems;
-    at("problems").replaceChildren(make("h2", {}, say("problems", { count: told.problems.length })), list(messages));
+    at("problems").replaceChildren(make("h2", {}, say("problems", { count: told.problems.length })), told.head ? list([say("head")]) : remarks(told.problems));
     if (told.head) {
       const lacking = at(at("year").value ? "organ" : "year");
       lacking.setAttribute("aria-invalid", "true");
@@ -206,8 +214,8 @@ function show(told, applied) {
   );
   showFindings(told.findings);
   at("remarks").replaceChildren(
-    ...(told.doubts.length ? [make("h3", { className: "warning" }, say("doubts", { count: told.doubts.length })), list(told.doubts)] : []),
-    ...(told.remarks.length ? [folded(say("remarks", { count: told.remarks.length }), list(told.remarks))] : []),
+    ...(told.doubts.length ? [make("h3", { className: "warning" }, say("doubts", { count: told.doubts.length })), remarks(told.doubts)] : []),
+    ...(told.remarks.length ? [folded(say("remarks", { count: told.remarks.length }), remarks(told.remarks))] : []),
   );
   at("suggested").replaceChildren(make("p", {}, say("searching")));
   showPage(told.page);
@@ -222,7 +230,7 @@ function showFindings(findings) {
     if (!own.length) return [];
     const items = own.map(({ number, message, rule }) => make("li", {},
       make("button", { type: "button", className: "see", ariaLabel: say("see", { number }), on: () => see(number) }, String(number)),
-      make("span", {}, message, " ", make("code", {}, rule))));
+      make("span", {}, ...named(message, rule, `rule-book.html#${rule}`))));
     const title = `${say(kind)} · ${own.length}`, inside = make("ol", { className: "list" }, ...items);
     return FOLDED.has(kind) ? [folded(title, inside)] : [make("h3", { className: kind }, title), inside];
   });

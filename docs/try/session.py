@@ -4,6 +4,7 @@ Each function takes and gives JSON text or plain text, and keeps nothing: what i
 """
 
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from typing import Any, Literal
@@ -26,17 +27,18 @@ def look(text: str, year: int | None, organ: str, language: Literal["zh", "en"])
 
     Returns:
         JSON: `problems` that keep it from being read, or a `json` of the report with what `check` says of it; `remarks`
-        on the reading, those that need somebody's eyes apart in `doubts`; `head` if year or organ is not known.
+        on the reading, those that need somebody's eyes apart in `doubts`; `head` if year or organ is not known. Each
+        problem and remark has its `message`, its `kind`, and the `room` in which the site explains the kind.
     """
     if text.lstrip().startswith(("{", "[")):
         try:
             report = gs.from_json(text)
         except gs.InvalidReport as error:
-            return _json({"problems": _listed([problem.message(language) for problem in error.problems], language)})
+            return _json({"problems": _listed(error.problems, "problem", language)})
         return _json({"doubts": [], "remarks": [], **_checked(report, language)})
     reading = gs.read_text(text, year=year, organ=organ.strip() or None)
-    doubts = _listed([problem.message(language) for problem in reading.problems], language)
-    remarks = _listed([note.message(language) for note in reading.notes], language)
+    doubts = _listed(reading.problems, "reading", language)
+    remarks = _listed(reading.notes, "reading", language)
     if reading.report is None:
         return _json({"problems": doubts, "head": any(problem.kind == "head" for problem in reading.problems)})
     return _json({"doubts": doubts, "remarks": remarks, **_checked(reading.report, language)})
@@ -126,11 +128,12 @@ def _suggested(text: str) -> gs.Suggestions:
     return gs.suggest_repairs(gs.from_json(text))
 
 
-def _listed(messages: list[str], language: Literal["zh", "en"]) -> list[str]:
-    """The messages, of very many the first."""
-    more = len(messages) - _SHOWN
+def _listed(told: Sequence[gs.Problem | gs.Remark], room: str, language: Literal["zh", "en"]) -> list[dict[str, str]]:
+    """What each says, of very many the first."""
+    more = len(told) - _SHOWN
     rest = f"……另有 {more} 处" if language == "zh" else f"… and {more} more"
-    return [*messages[:_SHOWN], *([rest] if more > 0 else [])]
+    said = [{"message": one.message(language), "kind": one.kind, "room": room} for one in told[:_SHOWN]]
+    return [*said, *([{"message": rest, "kind": "", "room": room}] if more > 0 else [])]
 
 
 def _json(told: dict[str, Any]) -> str:

@@ -193,10 +193,15 @@ def broken(block: bytes) -> int:
     return sum(not gs.verify(line.report).ok for line in gs.iter_from_json_lines(block) if line.report)
 
 
-def spread(pool: ProcessPoolExecutor | None, blocks: list[bytes]) -> float:
+def bare(block: bytes) -> int:
+    """As long a piece of work that takes in nothing: what two processes are worth on this machine."""
+    return sum(0 for _ in range(3 * len(block) // 8))
+
+
+def spread(pool: ProcessPoolExecutor | None, blocks: list[bytes], work: Callable[[bytes], int] = broken) -> float:
     """Microseconds for a stream, by one process or by a pool that is already there."""
     started = perf_counter()
-    assert sum((pool.map if pool else map)(broken, blocks)) == 0
+    assert sum((pool.map if pool else map)(work, blocks)) == 0
     return (perf_counter() - started) * 1e6
 
 
@@ -214,6 +219,8 @@ def measure(rounds: int, number: int) -> dict[str, list[float]]:
                 found.setdefault(case.name, []).append(timed(case, times[case.name]))
             found.setdefault("one process", []).append(spread(None, blocks))
             found.setdefault("two processes", []).append(spread(pool, blocks))
+            found.setdefault("one process, bare loop", []).append(spread(None, blocks, bare))
+            found.setdefault("two processes, bare loop", []).append(spread(pool, blocks, bare))
             for statement in ("import attrs, cattrs", "import govinfo_schema", FIRST):
                 found.setdefault(statement, []).append(importing(statement))
             print(f"{at + 1} / {rounds}", file=sys.stderr, flush=True)  # noqa: T201 - it takes minutes
@@ -248,10 +255,12 @@ def page(found: dict[str, Any]) -> str:
         if "memory" not in name:
             least, middle, most = ratio(times, name, "orjson.loads")
             rows.append(f"| `{name}` | {median(taken):,.1f} | {middle:.2f} ({least:.2f}–{most:.2f}) |")
+    bare_loop = ratio(times, "one process, bare loop", "two processes, bare loop")[1]
     head = (
         f"{where['machine']}；{where['reports']} 份 2021 年版报告，每份 {where['bytes']:,} 字节上下；"
         f"{len(times['orjson.loads'])} 轮；一串 {where['stream']:,} 份，读到一万份时内存 "
         f"{times['memory, 10,000'][0] / 2**20:.1f} MiB，读完 {times['memory, all'][0] / 2**20:.1f} MiB。"
+        f"这台机器上，两个进程各做一半什么也不读的循环，比一个快 {bare_loop:.2f} 倍，是两个进程的上限。"
     )
     return "\n".join([head, "", *rows])
 

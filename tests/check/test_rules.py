@@ -84,6 +84,17 @@ def test_a_caller_selects_rules(xinjiang: gs.Report) -> None:
     assert gs.verify(xinjiang) == gs.verify(xinjiang, without=["documents.issued_within_stock"])
 
 
+@pytest.mark.parametrize(("rule", "function"), [
+    ("narrative.received", "verify_narrative"), ("succession.carried", "verify_succession"),
+    ("consolidation.sum", "verify_consolidation"),
+])  # fmt: skip
+def test_a_rule_that_another_function_looks_at_is_not_passed_over_in_silence(
+    report: gs.Report, rule: str, function: str
+) -> None:
+    with pytest.raises(gs.InvalidForm, match=f"rule {rule} is looked at by {function}, not by verify"):
+        gs.verify(report, only=[rule])
+
+
 @pytest.mark.parametrize("named", [{"only": ["requests.balanc"]}, {"without": {"requests.balanc"}}])
 def test_a_rule_that_no_edition_has_is_told_with_the_nearest(report: gs.Report, named: dict[str, list[str]]) -> None:
     with pytest.raises(gs.InvalidForm, match=r"no rule requests\.balanc; nearest: requests\.balance"):

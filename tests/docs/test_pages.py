@@ -14,7 +14,7 @@ from tests.document.bad_values import BAD
 from tests.document.test_codec import changed
 
 import govinfo_schema as gs
-from docs import generate, picture
+from docs import generate, picture, tables
 from govinfo_schema.errors import Kind
 from govinfo_schema.printed.remarks import Kind as RemarkKind
 
@@ -105,8 +105,35 @@ def test_rules_that_the_pages_speak_of_exist_and_have_the_severity_that_is_said(
         for line in path.read_text(encoding="utf-8").splitlines():
             ids = re.findall(rf"`((?:{rooms})\.[a-z_]+)`", line)
             assert {*ids} <= RULES.keys(), f"{path.name}: {line}"
-            said = re.match(r"\| `([a-z_.]+)` \| `(error|warning|notice)` \|", line)
-            assert not said or RULES[said[1]].severity == said[2], f"{path.name}: {line}"
+
+
+@pytest.mark.parametrize("path", tables.PAGES, ids=lambda path: path.stem)
+def test_tables_of_rules_remarks_and_scopes_are_those_that_the_library_gives(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+
+    assert tables.filled(text) == text
+    assert not re.search(rf"^\| `({'|'.join([*RULES, *generate.REMARKS])})`", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [
+        ("rules succession", ["succession.carried", "`warning`", "2019、2021", "carried in this year"]),
+        ("rules document consolidation", ["report.infeasible", "consolidation.stale", "`error`"]),
+        ("remarks notes", ["#reading.left-over", "没有读进报告的数：〔印的〕", "印作 〔印的〕，读作 1<br>"]),
+        ("remarks problems", ["#reading.doubtful", "which may be 1, 2"]),
+        ("scopes", ["| `whole` | `warning` |", "| `unclear` | `notice` |", "| `part` | 不比 not compared |"]),
+    ],
+)
+def test_a_table_is_written_between_its_marks_and_what_stood_there_goes(mark: str, said: list[str]) -> None:
+    before, after = f"before\n<!-- generated: {mark} -->\n", "<!-- end -->\nafter\n"
+    page = tables.filled(f"{before}typed\n{after}")
+
+    assert page.startswith(before)
+    assert page.endswith(after)
+    assert "typed" not in page
+    assert all(one in page for one in said)
+    assert tables.filled(page) == page
 
 
 def test_every_message_about_a_report_can_be_looked_up() -> None:
@@ -156,15 +183,26 @@ def test_every_public_name_is_in_the_reference() -> None:
 
 
 @pytest.mark.parametrize("path", TASKS, ids=lambda path: path.stem)
-def test_every_task_is_one_click_from_the_start_pages_and_the_readme_and_speaks_english_too(path: Path) -> None:
+def test_every_task_is_one_click_from_the_start_pages_and_the_readme(path: Path) -> None:
     link = f"how/{path.name}"
-    text = path.read_text(encoding="utf-8")
 
     assert f"]({link})" in (DOCS / "index.md").read_text(encoding="utf-8")
     if path.stem not in {"start", "try"}:
         assert f"](docs/{link})" in HAND[0].read_text(encoding="utf-8")
-        assert f"](../{link}#in-english)" in (DOCS / "en" / "index.md").read_text(encoding="utf-8")
-    assert text.partition("## In English\n")[2].strip()
+        assert f"](../{link})" in (DOCS / "en" / "index.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", TASKS, ids=lambda path: path.stem)
+def test_of_every_task_each_paragraph_stands_there_in_chinese_and_then_in_english(path: Path) -> None:
+    said = re.sub(r"^```.*?^```$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    parts = [part for part in re.split(r"\n\n+", said.strip()) if part]
+    headings = [part for part in parts if part.startswith("#")]
+    prose = [part for part in parts if not part.startswith("#")]
+
+    assert all(re.search(r"^#+ (.* · )?[A-Z]", heading) for heading in headings)
+    assert all(re.search("[。：]", part) for part in prose[::2])
+    assert [] == [part for part in prose[1::2] if re.search("[，。：、；]", part)]
+    assert len(prose) % 2 == 0
 
 
 def test_figures_of_the_pages_are_asked_of_the_library_and_of_the_bench() -> None:

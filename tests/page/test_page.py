@@ -153,7 +153,8 @@ def test_each_problem_of_a_document_is_listed(opened: Page) -> None:
         gs.from_json(text)
     paste(opened, text)
 
-    assert [problem.message() for problem in refused.value.problems] == opened.locator("#problems li").all_inner_texts()
+    expected = [f"{problem.message()} {problem.kind}" for problem in refused.value.problems]
+    assert expected == opened.locator("#problems li").all_inner_texts()
     assert "读不成一份报告，有 2 处问题" == opened.inner_text("#problems h2")
 
 
@@ -211,6 +212,35 @@ def test_a_file_is_opened_and_one_in_another_encoding_is_told_so(opened: Page, t
     opened.set_input_files("#file", tmp_path / "gbk.txt")
     opened.wait_for_selector("#failure:not([hidden])")
     assert "不是 UTF-8" in opened.inner_text("#failure")
+
+
+def test_ids_and_kinds_lead_to_the_reference_where_the_site_is_around_the_page(
+    opened: Page, browser: Browser, address: str
+) -> None:
+    text = text_of(BUILT / "examples" / "pasted.txt")
+    report = read(text)
+    assert report is not None
+    files = json.loads((BUILT / "files.json").read_text(encoding="utf-8")) | {"lookup": "../generated/"}
+    page = browser.new_page()
+    page.route("**/files.json", lambda route: route.fulfill(json=files))
+    page.goto(address)
+    paste(page, text)
+    rules = [finding.rule for finding in found(report)]
+    assert [f"../generated/rule-book.html#{rule}" for rule in rules] == hrefs(page, "#found a")
+    assert rules == page.locator("#found a").all_inner_texts()
+    paste(page, "{")
+    assert ["../generated/problems.html#problem.syntax"] == hrefs(page, "#problems a")
+    page.close()
+
+    paste(opened, text)
+    assert rules == opened.locator("#found li code").all_inner_texts()
+    assert [] == hrefs(opened, "#results a")
+
+
+def hrefs(page: Page, links: str) -> list[str]:
+    """Where links lead, as they are written."""
+    written: list[str] = page.locator(links).evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    return written
 
 
 def test_a_number_leads_to_its_cell_in_the_table(opened: Page) -> None:

@@ -3,6 +3,7 @@
 import json
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from tests.page.given import JSON, REAL_REPORTS, found, messages, text_of
 from tests.run import ROOT, python
 
 import govinfo_schema as gs
+from docs import generate
 
 SESSION: Any = import_module("docs.try.session")
 BUILD: Any = import_module("docs.try.build")
@@ -69,7 +71,12 @@ def test_the_pasted_example_shows_a_slip_its_repair_and_a_sentence_that_differs(
 
 
 def test_what_cannot_be_read_has_problems_and_nothing_else() -> None:
-    assert {"problems": ["没有找到年度报告的表格"], "head": False} == json.loads(SESSION.look("你好", None, "", "zh"))
+    told = json.loads(SESSION.look("你好", None, "", "zh"))
+
+    assert {
+        "problems": [{"message": "没有找到年度报告的表格", "kind": "form", "room": "reading"}],
+        "head": False,
+    } == told
     assert ["problems"] == list(json.loads(SESSION.look("[]", None, "", "en")))
 
 
@@ -79,8 +86,28 @@ def test_of_many_problems_the_first_are_listed_and_the_rest_counted() -> None:
     told = json.loads(SESSION.look(text, None, "", "en"))["problems"]
 
     assert 201 == len(told)
-    assert "… and 100 more" == told[-1]
-    assert "……另有 100 处" == json.loads(SESSION.look(text, None, "", "zh"))["problems"][-1]
+    assert {"message": "… and 100 more", "kind": "", "room": "problem"} == told[-1]
+    assert "……另有 100 处" == json.loads(SESSION.look(text, None, "", "zh"))["problems"][-1]["message"]
+
+
+def test_every_kind_that_is_told_can_be_looked_up() -> None:
+    torn = "本年制发件数\t本年废止件数\t现行有效件数\n规章\t２\t1\t3\n一、本年新收政府信息公开申请数量\t1 1 2"
+    told = json.loads(SESSION.look(torn, 2025, "某局", "zh"))
+    listed = [*told["doubts"], *told["remarks"], *json.loads(SESSION.look("{", None, "", "zh"))["problems"]]
+    page = generate.problems()
+
+    assert {"normalised", "absent", "doubtful", "missing", "syntax"} <= {one["kind"] for one in listed}
+    for one in listed:
+        assert f'<span id="{one["room"]}.{one["kind"].replace(" ", "-")}"></span>' in page
+
+
+def test_the_page_knows_the_reference_only_where_the_site_is_around_it(tmp_path: Path) -> None:
+    assert BUILD.lookup(tmp_path / "page") == ""
+
+    book = tmp_path / "generated" / "rule-book.html"
+    book.parent.mkdir()
+    book.touch()
+    assert (tmp_path / "try" / BUILD.lookup(tmp_path / "try") / book.name).resolve() == book
 
 
 def test_a_note_of_the_organ_takes_a_finding_off_the_broken() -> None:

@@ -566,6 +566,19 @@ def test_an_amount_in_another_unit_than_that_of_its_cell_is_not_read(head: str, 
     assert (amount is None) == ("/proactive_disclosure/charges/amount" in [p.pointer for p in found.problems])
 
 
+def test_words_right_behind_a_table_are_kept(report: gs.Report) -> None:
+    page = gs.render(attrs.evolve(report, other_matters="表后就是正文。"), "html")
+    page = re.sub(
+        r"</table>(?!.*</table>)", "</table>五、存在的主要问题及改进情况<script>1</script>", page, flags=re.DOTALL
+    )
+
+    found = gs.read_html(page, year=report.year, organ="某局").report
+
+    assert found is not None
+    assert found.problems_and_improvements is not None
+    assert found.other_matters == "表后就是正文。"
+
+
 @pytest.mark.parametrize(
     "page",
     [

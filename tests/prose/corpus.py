@@ -1,8 +1,8 @@
 """Sentences written for the tests by varying what real reports say, labelled by hand; and how they are judged.
 
 Each line of `sentences/*.jsonl` is a text with the cells that its report has (others are 0), what a careful reader
-says it claims, and the rules that must find something, with their severity; `accept` names verdicts of which any is
-right, where people differ.
+says it claims (`null` where nobody wrote that down), and the rules that must find something, with their severity;
+`accept` names verdicts of which any is right, where people differ.
 """
 
 import json
@@ -59,12 +59,14 @@ class Sentence:
 
     def labelled(self) -> Counter[tuple[str, ...]]:
         """What a careful reader says it claims: what, number, applicants."""
-        told = ((what, number, *(column or ["total"])) for what, number, *column in self.said["claims"])
+        told = ((what, number, *(column or ["total"])) for what, number, *column in self.said["claims"] or [])
         return Counter(claim for claim in told if claim[0] not in UNREAD)
 
     def read(self) -> Counter[tuple[str, ...]]:
-        """What is read of the whole organ in this year, as the labels call it."""
+        """What is read of the whole organ in this year, as the labels call it; nothing where there are no labels."""
         said = self.said
+        if said["claims"] is None:
+            return Counter()
         read = gs.claims(said["text"], year=said["year"], organ=said["organ"])
         kept = [claim for claim in read if claim.scope in {"whole", "unclear"} and claim.year in {None, said["year"]}]
         return Counter(

@@ -20,7 +20,7 @@ READ = {
     "收到申请9件，其余均为自然人申请。": "received 9",
     "收到申请30件（含上年结转3件）。": "received+carried_in 30; carried_in 3",
     "收到政府信息公开申请1件，结转下年度办理": "received 1; carried_over 1 unclear",
-    "2022年结转2件申请，结转2024年3件，结转2023年1件。": "carried_in 2; carried_over 3; carried_in 1",
+    "2022年结转2件申请，结转2024年3件，结转2023年1件。": "carried_in 2 unclear; carried_over 3; carried_in 1 unclear",
     "2023年结转4件申请，其中2021年结转1件。": "carried_over 4",
     "收到申请20件，18件已办结，2件正在办理。": "received 20; handled 18; carried_over 2",
     "收到申请20件，其中答复的18件。": "received 20; replied 18 unclear",
@@ -40,7 +40,7 @@ READ = {
     "申请人中，自然人46件，其余4件均来自企业。": "received 46 natural_person; received 4 commercial_enterprise",
     "收到自然人、企业申请9件。": "",
     "收到申请1.2万件，答复1,150件，办结一百二十三件，新收十二件，受理两百件。": (
-        "received 12000; replied 1150; handled 123; received 12; received 200"
+        "received 12000 unclear; replied 1150; handled 123; received 12 unclear; received 200 unclear"
     ),
     "收到申请８ ５件。": "received 85",
     "新收申请一万二千五百件，办结叁拾玖件，答复二〇件。": "received 12500; handled 39; replied 20",
@@ -63,7 +63,7 @@ READ = {
     "上年结转申请5件，均已办结。": "carried_in 5",
     "收到网上申请5件，均已办结。": "received 5 part",
     "予以公开30件，占办结总数的45.2%，自然人申请占97.2%，不予公开占5%。": (
-        "disclosed 30; disclosed 45.2; received 97.2 natural_person; withheld 5"
+        "disclosed 30; disclosed 45.2 unclear; received 97.2 natural_person; withheld 5"
     ),
     "增长45.2%，占比较大，公众满意占45%。": "",
     "无法提供率为33.3%。": "unable_to_provide 33.3",
@@ -81,14 +81,14 @@ READ = {
     "制发规范性文件5件，废止2件，现行有效30件。": (
         "normative_documents.issued 5; normative_documents.repealed 2; normative_documents.in_force 30"
     ),
-    "制定规章3部，公开规范性文件8件，修订规章1件，制发公文9件。": "administrative_rules.issued 3",
+    "制定规章3部，公开规范性文件8件，修订规章1件，制发公文9件。": "administrative_rules.issued 3 unclear",
     "制发5件行政规范性文件。": "normative_documents.issued 5",
     "行政事业性收费共120.5万元，信息处理费1.5万元，减免行政事业性收费3万元。": "charges 120.5; processing_fee 15000.0",
     "行政事业性收费1.8亿元，信息处理费0。": "charges 18000; processing_fee 0",
     "行政事业性收费5000元，信息处理费380元。": "charges 0.5; processing_fee 380",
     "认定主动公开公文418件、依申请公开93件、不予公开205件。": "",
     "公开信息30条，收到申请3条，依申请公开9条。": "received 3",
-    "退税申请30件，征地类申请12件，申请共5件，申请4件。": "received 5; received 4 unclear",
+    "退税申请30件，征地类申请12件，申请共5件，申请4件。": "received 5 unclear; received 4 unclear",
     "受理来信30件，办结28件，结转2件。": "",
     "受理热线工单30件，均已办结，无结转。": "",
     "决定公开申请4件，对外公开文件9件。": "",

@@ -1,6 +1,7 @@
 """Other people's validators say of every document what our own gates say."""
 
 import json
+import shutil
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -14,11 +15,15 @@ from tests.document.bad_values import COUNT
 from tests.document.test_codec import changed
 from tests.tools.published import (
     DOCUMENTS,
+    HERE,
     MIXED,
     NAMES,
+    PATH,
     REAL,
+    ROOT,
     SCHEMAS,
     SHARED,
+    bad,
     command,
     node,
     read,
@@ -70,6 +75,22 @@ def test_check_jsonschema_takes_the_files() -> None:
     done = command("check-jsonschema", "--check-metaschema", *(str(SCHEMAS / name) for name in NAMES))
 
     assert 0 == done.returncode, done.stdout
+
+
+@pytest.mark.skipif(shutil.which("java", path=PATH) is None, reason="there is no Java")
+@pytest.mark.parametrize("name", ["report-2019.json", "report-2021.json", "report.json"])
+def test_networknt_agrees_with_us_and_sees_equal_keys(name: str, tmp_path: Path) -> None:
+    """WireMock carries networknt, and Jackson with it, under names of its own."""
+    (jar,) = (HERE / "node_modules" / "wiremock" / "build").glob("*.jar")
+    script = tmp_path / "Validate.java"
+    example = (ROOT / "docs" / "examples" / "Validate.java").read_text(encoding="utf-8")
+    script.write_text(example.replace("import com.", "import wiremock.com."), encoding="utf-8")
+    files = written(tmp_path, *DOCUMENTS)
+    done = command("java", "-cp", str(jar), str(script), str(SCHEMAS / name), *files)
+    refused = {files[line.partition("  ")[0]] for line in done.stdout.splitlines()}
+
+    assert 0 == done.returncode, done.stderr
+    assert sound(name) == set(files.values()) - refused - bad(name, "character", "digits")
 
 
 def written(folder: Path, *labels: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, TypeAlias, overload
 from attrs import frozen
 
 from govinfo_schema.across.conversion import leaves, shared
-from govinfo_schema.check.rules import total
+from govinfo_schema.check.rules import less
 from govinfo_schema.check.tables import aligned
 from govinfo_schema.errors import Language, printable
 from govinfo_schema.form.editions import Report
@@ -181,7 +181,7 @@ def _in_table(previous: Report, current: Report, section: str) -> Iterator[Diffe
 def _difference(pointer: str, kind: Kind, before: Any, now: Any, *, comparable: bool) -> Difference:
     if not comparable:
         return Difference(pointer=pointer, kind=kind, before=before, now=now)
-    more = total([now, before.copy_negate() if isinstance(before, Decimal) else -before])
+    more = less(now, before)
     relative = Fraction(more) / Fraction(before) if before > 0 else None
     return Difference(pointer=pointer, kind=kind, before=before, now=now, absolute=more, relative=relative)
 
@@ -210,7 +210,7 @@ def _line(place: Place, depth: int, found: Difference, language: Language) -> li
         else f"{found.absolute:+}"
     )
     tenths = None if found.relative is None else round(found.relative * 1_000)
-    share = "" if tenths is None else f"{Decimal(tenths).scaleb(-1):+f}%"
+    share = "" if tenths is None else f"{Decimal(f'{tenths}e-1'):+f}%"
     return [f"  {_joined(place, language, depth)}", before, now, more, share]
 
 

@@ -54,23 +54,30 @@ def judged_frame(frame: Any, task: Task, added: Sequence[str]) -> Any:
 
 def judged_table(table: Any, task: Task, added: Sequence[str]) -> Any:
     """The same of a table of pyarrow, which lends its columns."""
-    return judged_frame(pl.DataFrame(table), task, added).to_arrow()
+    try:
+        lent = pl.DataFrame(table)
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        msg = f"a column of this table is of a type that Polars does not know: {error}"
+        raise TypeError(msg) from None
+    return judged_frame(lent, task, added).to_arrow()
 
 
 def judged_pandas(frame: Any, task: Task, added: Sequence[str]) -> Any:
     """The same of a frame of pandas, whose keys and index are kept."""
     pandas, pyarrow = import_module("pandas"), import_module("pyarrow")
+    named = {str(name): name for name in frame.columns}
     columns: dict[str, Any] = {}
-    for name in map(str, frame.columns):
+    for name in named:
         columns[name] = pyarrow.nulls(len(frame))
         if name.startswith("/"):
             try:
                 columns[name] = pyarrow.array(frame[name], from_pandas=True)
-            except (pyarrow.ArrowInvalid, pyarrow.ArrowTypeError):  # objects of several types
+            except (ArithmeticError, NotImplementedError, TypeError, ValueError):  # of several types, or of none
                 columns[name] = pl.Series([b""], dtype=pl.Binary).new_from_index(0, len(frame))
     rows, shape = gate(pl.DataFrame(columns), added)
     found, at = _asked(rows, shape, task)
-    keys = frame[[*shape.keys]] if at is None else frame[[*shape.keys]].iloc[at.to_list()]
+    keys = frame[[named[key] for key in shape.keys]]
+    keys = keys if at is None else keys.iloc[at.to_list()]
     lent: Any = found.to_arrow()
     told = lent.to_pandas(types_mapper={pyarrow.int64(): pandas.Int64Dtype()}.get)
     return pandas.concat([keys, told.set_index(keys.index)], axis=1)

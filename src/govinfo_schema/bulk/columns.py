@@ -1,15 +1,16 @@
 """Reports as columns and back: wide, one row a report; tidy, one row a figure."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from math import isnan
 from typing import Any, Final, cast
 
 from attrs import AttrsInstance, frozen
 
 from govinfo_schema.document import ijson
-from govinfo_schema.document.codec import from_data, to_data
+from govinfo_schema.document.codec import form_of, from_data, to_data
+from govinfo_schema.document.explain import MOST_HINTS, nearest
 from govinfo_schema.errors import InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.walk import Member, Place, figures, members, once, read, rows_of
@@ -116,6 +117,8 @@ def from_columns(frame: Any) -> Iterator[Report]:
 
     Raises:
         InvalidReport: With all problems of the first row that is no report; its number is in a note of the exception.
+        TypeError: It is no frame of these engines, or holds a column of which pyarrow cannot make one.
+        ValueError: The lists are of unequal length.
     """
     for number, row in enumerate(_rows(frame)):
         try:
@@ -131,23 +134,43 @@ def _rows(frame: Any) -> Iterator[dict[str, Any]]:
         for values in zip(*columns.values(), strict=True):
             yield dict(zip(columns, values, strict=True))
         return
-    import narwhals as nw  # noqa: PLC0415 - an extra
-
-    table = nw.from_native(frame).lazy().collect("pyarrow").to_native()
+    shown = lent(frame).lazy()
+    try:
+        table = shown.collect("pyarrow").to_native()
+    except (ArithmeticError, NotImplementedError, ValueError) as error:  # objects of several types, say
+        msg = f"a column is of a type that pyarrow does not know: {error}"
+        raise TypeError(msg) from error
     for batch in table.to_batches():
         yield from batch.to_pylist()
+
+
+def lent(frame: Any) -> Any:
+    """The frame as narwhals knows it.
+
+    Raises:
+        InvalidReport: Columns have the same name.
+        TypeError: It is no frame.
+    """
+    import narwhals as nw  # noqa: PLC0415 - an extra
+
+    try:
+        return nw.from_native(frame)
+    except nw.exceptions.DuplicateError:
+        names = Counter(map(str, getattr(frame, "column_names", None) or frame.columns))
+        repeated = [Problem(pointer=name, kind="repeated") for name, times in names.items() if times > 1]
+        raise InvalidReport(repeated) from None
 
 
 def _report(row: Mapping[str, Any]) -> Report:
     """The report of a row; what is filled in where the report has no place for it is refused."""
     blank = {name for name, value in row.items() if value is None or (isinstance(value, float) and isnan(value))}
-    row = {name: None if name in blank else value for name, value in row.items() if name.startswith("/")}
-    form = EDITIONS.get(row.get("/edition", ""))
+    row = {name: None if name in blank else value for name, value in row.items() if str(name).startswith("/")}
+    form = form_of({"edition": row.get("/edition")})
     used: set[str] = set()
     data = _nested(form, "", row, used) if form else {name[1:]: row[name] for name in row.keys() & {"/edition"}}
     report = from_data(data)
     if surplus := row.keys() - used - blank:
-        raise InvalidReport([unknown(name, ijson.show(row[name])) for name in sorted(surplus)])
+        raise InvalidReport([*unknown((name, ijson.show(row[name])) for name in sorted(surplus))])
     return report
 
 
@@ -169,11 +192,12 @@ def _nested(cls: type[AttrsInstance], at: str, row: Mapping[str, Any], used: set
     return data
 
 
-def unknown(name: str, found: str) -> Problem:
-    """A column that no edition has, or a value where the report has no place for it."""
+def unknown(columns: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Columns that no edition has, or values where the report has no place for them; each with what was found."""
     known = all_columns()
-    hint = None if name in known else next(iter(get_close_matches(name, known, n=1, cutoff=0.0)), None)
-    return Problem(pointer=name, kind="unknown", found=found, hint=hint)
+    for number, (name, found) in enumerate(columns):
+        hint = nearest(name, known) if name not in known and number < MOST_HINTS else None
+        yield Problem(pointer=name, kind="unknown", found=found, hint=hint)
 
 
 @frozen(kw_only=True)

@@ -2,6 +2,7 @@
 
 from typing import Any, Literal, TypeAlias
 
+from govinfo_schema.bulk.columns import lent
 from govinfo_schema.bulk.equations import FINDING
 from govinfo_schema.bulk.gate import gate
 from govinfo_schema.bulk.queries import DUCKDB, SPARK
@@ -24,8 +25,8 @@ def verify_frame(frame: Any) -> Any:
         order on Polars, pandas and pyarrow.
 
     Raises:
-        InvalidReport: A column is missing, unknown, or of a type that is no number; all such columns are named.
-        TypeError: It is no frame of these engines.
+        InvalidReport: A column is missing, unknown, there twice, or of a type that is no number; all are named.
+        TypeError: It is no frame of these engines, or a table of pyarrow with a type that Polars does not know.
     """
     return _on_its_engine(frame, "count", ("broken", "undecided"))
 
@@ -52,9 +53,7 @@ def frame_findings(frame: Any) -> Any:
 
 
 def _on_its_engine(frame: Any, task: Task, added: tuple[str, ...]) -> Any:
-    import narwhals as nw  # noqa: PLC0415 - an extra
-
-    kind = nw.from_native(frame).implementation
+    kind = lent(frame).implementation
     if kind.is_duckdb() or kind.is_pyspark() or kind.is_pyspark_connect():
         return getattr(DUCKDB if kind.is_duckdb() else SPARK, task)(*gate(frame, added))
     if not (kind.is_polars() or kind.is_pyarrow() or kind.is_pandas()):

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from govinfo_schema.bulk.columns import all_columns, unknown
+from govinfo_schema.bulk.columns import all_columns, lent, unknown
 from govinfo_schema.bulk.equations import Book, amounts, book, sections
 from govinfo_schema.errors import InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS
@@ -47,16 +47,14 @@ def gate(frame: Any, added: Sequence[str]) -> tuple[Any, Shape]:
     Raises:
         InvalidReport: Columns are missing, unknown, of a wrong type, or named as those that will be added.
     """
-    import narwhals as nw  # noqa: PLC0415 - an extra
-
-    lent: Any = nw.from_native(frame)
-    types: dict[str, Any] = dict(lent.collect_schema())
+    shown = lent(frame)
+    types: dict[str, Any] = dict(shown.collect_schema())
     empty = _empty(frame, types)
     editions = tuple(edition for edition in EDITIONS if _needed(edition) <= types.keys())
     meant = [edition for edition in EDITIONS if _alone(edition) & types.keys()] or [*EDITIONS][-1:]
     used = frozenset[str]().union(*map(_needed, meant), _texts()).intersection(types)
     problems = [
-        *(unknown(name, str(types[name])) for name in types if name.startswith("/") and name not in all_columns()),
+        *unknown((name, str(types[name])) for name in types if name.startswith("/") and name not in all_columns()),
         *(_problem(name) for name in all_columns() if any(name in _needed(one) - types.keys() for one in meant)),
         *(_problem(name, str(types[name])) for name in types if name in used - empty and not _fits(name, types[name])),
         *(Problem(pointer=name, kind="repeated") for name in types if name in added or name.startswith("#")),
@@ -67,7 +65,7 @@ def gate(frame: Any, added: Sequence[str]) -> tuple[Any, Shape]:
     own = [name for name in types if not name.startswith("/")]
     keys = (*own, *(name for name in KEYS if name in types))
     books = tuple(book(edition, used) for edition in editions)
-    return (lent.with_columns(casts).to_native() if casts else frame), Shape(books, used, keys)
+    return (shown.with_columns(casts).to_native() if casts else frame), Shape(books, used, keys)
 
 
 def _empty(frame: Any, types: Mapping[str, Any]) -> set[str]:
@@ -132,7 +130,7 @@ def _fits(name: str, dtype: Any) -> bool:
 def _casts(name: str, dtype: Any) -> Iterator[Any]:
     import narwhals as nw  # noqa: PLC0415 - an extra
 
-    here, member = nw.col(name), all_columns()[name].member
+    member = all_columns()[name].member
     kind = (
         nw.Boolean
         if member.is_class
@@ -142,6 +140,9 @@ def _casts(name: str, dtype: Any) -> Iterator[Any]:
         if name in amounts()
         else nw.Int64
     )
+    if dtype == kind or (dtype is not None and name in _texts()):
+        return
+    here = nw.col(name)
     if dtype is None:
         yield here.cast(kind)
     elif name in amounts():
@@ -152,5 +153,5 @@ def _casts(name: str, dtype: Any) -> Iterator[Any]:
         if dtype.is_float():
             fits, blank = fits & (here == here.floor()), blank | here.is_nan()
         yield nw.when(fits).then(here).otherwise(nw.when(~blank).then(nw.lit(_NO_FIGURE))).cast(kind)
-    elif dtype != kind and name not in _texts():
+    else:
         yield here.cast(kind)

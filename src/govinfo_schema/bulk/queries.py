@@ -1,6 +1,7 @@
 """Rows judged by SQL text that is made from the equations: DuckDB and Spark."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from attrs import evolve, frozen
@@ -97,16 +98,16 @@ class Sql:
 
     def count(self, frame: Any, shape: Shape) -> Any:
         """The keys of each row, and the numbers of broken and undecided equations."""
-        keys, score = self._names(shape.keys), self.column(REASON).sql
+        keys, score = self.names(shape.keys), self.column(REASON).sql
         broken = f"{score} % {UNDECIDED}"
         counts = {"broken": broken, "undecided": f"({score} - {broken}) / {UNDECIDED}"}
-        rows = self.select(self._reasoned(frame, shape, named=False), [*keys, f"{self._score(shape)} AS {score}"])
+        rows = self.select(self._reasoned(frame, shape, named=False), [*keys, f"{_score(self, shape)} AS {score}"])
         return self.select(rows, [*keys, *(f"CAST({sql} AS BIGINT) AS {name}" for name, sql in counts.items())])
 
     def find(self, frame: Any, shape: Shape) -> Any:
         """The keys of each row, and what does not hold in it: sums first, then verdicts, then one row for each."""
         keeping = evolve(self, sums={})
-        reason, verdict, keys = self.column(REASON), self.column("verdict"), self._names(shape.keys)
+        reason, verdict, keys = self.column(REASON), self.column("verdict"), self.names(shape.keys)
         told: list[Mapping[str, str]] = [{"rule": INVALID.id, "severity": INVALID.severity, "label": INVALID.label}]
         rows: list[dict[str, Any]] = [{"verdict": self.case([(reason.is_null(), 0)], 1)}]
         for book in shape.books:
@@ -129,39 +130,50 @@ class Sql:
         sums = {name: f"CAST({_said(row.get(name))} AS BIGINT)" for name in ("verdict", "left_sum", "right_sum")}
         return self.entry % ", ".join(self.named.format(sql, name) for name, sql in [("n", str(number)), *sums.items()])
 
-    def _names(self, names: Iterable[str]) -> list[str]:
+    def names(self, names: Iterable[str]) -> list[str]:
+        """Columns as they are written."""
         return [self.column(name).sql for name in names]
 
     def _reasoned(self, frame: Any, shape: Shape, *, named: bool) -> Any:
         """The frame, and why a row is no report; with the name of the cell, if that is asked for."""
-        edition, reason = self.column("/edition"), self.column(REASON).sql
-        why = [(edition == book.edition, self._reason(book, named=named)) for book in shape.books]
         names = dict.fromkeys([*shape.keys, *sorted(shape.columns)])
-        return self.select(frame, [*self._names(names), f"{self.case(why, '/edition').sql} AS {reason}"])
+        return self.select(
+            frame, [*self.names(names), f"{_why(self, shape, named=named)} AS {self.column(REASON).sql}"]
+        )
 
-    def _reason(self, book: Book, *, named: bool) -> Text:
-        """The first cell that no report may hold; a few conditions on all cells at once tell that there is none."""
-        counts = self._names(book.counts)
-        plain = [
-            *self._names(book.sections),
-            f"{self.column('/organ/name').sql} <> ''",
-            *(f"{self.column(name).sql} IS NULL" for name in book.others),
-            *(f"COALESCE({self.column(name).sql}, 0) BETWEEN {low} AND {high}" for name in ("/year", *book.few)
-              for low, high in [bounds_of(name)]),
-        ]  # fmt: skip
-        least, most = f"LEAST({', '.join(counts)})", f"GREATEST({', '.join(counts)})"
-        valid = Text(" AND ".join([*plain, f"{least} >= 0", f"{most} <= {MAXIMUM}"]))
-        wrong = out_of_bounds(book.cells if named else book.few, self)
-        wrong += [] if named else [(Text(f"{least} < 0 OR {most} > {MAXIMUM}"), REASON)]
-        return self.case([(valid, None), *book.misplaced(self), *wrong], None)
 
-    def _score(self, shape: Shape) -> str:
-        """What the equations of a row add up to; the row is broken once if it is no report."""
-        scores: list[tuple[Any, Text]] = [(~self.column(REASON).is_null(), Text("1"))]
-        for book in shape.books:
-            total = Text(" + ".join(one.verdict(self).sql for one in book.rules if one.told["severity"] == "error"))
-            scores.append((self.column("/edition") == book.edition, total))
-        return self.case(scores, 1).sql
+@lru_cache(maxsize=16)
+def _why(sql: Sql, shape: Shape, *, named: bool) -> str:
+    """Why a row is no report; with the name of the cell, if that is asked for. A long text, written once."""
+    whole = [(sql.column("/edition") == book.edition, _reason(sql, book, named=named)) for book in shape.books]
+    return sql.case(whole, "/edition").sql
+
+
+def _reason(sql: Sql, book: Book, *, named: bool) -> Text:
+    """The first cell that no report may hold; a few conditions on all cells at once tell that there is none."""
+    counts = sql.names(book.counts)
+    plain = [
+        *sql.names(book.sections),
+        f"{sql.column('/organ/name').sql} <> ''",
+        *(f"{sql.column(name).sql} IS NULL" for name in book.others),
+        *(f"COALESCE({sql.column(name).sql}, 0) BETWEEN {low} AND {high}" for name in ("/year", *book.few)
+          for low, high in [bounds_of(name)]),
+    ]  # fmt: skip
+    least, most = f"LEAST({', '.join(counts)})", f"GREATEST({', '.join(counts)})"
+    valid = Text(" AND ".join([*plain, f"{least} >= 0", f"{most} <= {MAXIMUM}"]))
+    wrong = out_of_bounds(book.cells if named else book.few, sql)
+    wrong += [] if named else [(Text(f"{least} < 0 OR {most} > {MAXIMUM}"), REASON)]
+    return sql.case([(valid, None), *book.misplaced(sql), *wrong], None)
+
+
+@lru_cache(maxsize=16)
+def _score(sql: Sql, shape: Shape) -> str:
+    """What the equations of a row add up to; the row is broken once if it is no report."""
+    scores: list[tuple[Any, Text]] = [(~sql.column(REASON).is_null(), Text("1"))]
+    for book in shape.books:
+        total = Text(" + ".join(one.verdict(sql).sql for one in book.rules if one.told["severity"] == "error"))
+        scores.append((sql.column("/edition") == book.edition, total))
+    return sql.case(scores, 1).sql
 
 
 DUCKDB: Final = Sql(

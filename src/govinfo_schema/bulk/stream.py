@@ -64,8 +64,9 @@ def _lines(chunks: Iterable[Any]) -> Iterator[tuple[Any, int]]:
             yield chunk[:0].join(kept), length + len(last)
             kept, length = [], 0
         length += len(rest)
-        kept = kept[:1] if length > MAX_CHARACTERS else kept
-        if rest and length <= MAX_CHARACTERS:
+        if length > MAX_CHARACTERS:
+            kept = [chunk[:0]]
+        elif rest:
             kept.append(rest)
-    if kept:
+    if length:
         yield kept[0][:0].join(kept), length

@@ -65,7 +65,7 @@ class Completion(Generic[R]):
     report: R
     derived: tuple[Derived, ...]
     contested: tuple[Derived, ...]
-    bounds: dict[str, tuple[int | None, int | None]]
+    bounds: dict[str, tuple[int | None, int | None]] = field(hash=False)
 
 
 def complete(report: R) -> Completion[R]:

@@ -6,6 +6,7 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
+from govinfo_schema.check.rules import less
 from govinfo_schema.errors import Language, printable
 from govinfo_schema.form.vocabulary import Rule
 from govinfo_schema.form.walk import Place
@@ -124,7 +125,7 @@ class Statement:
 
     def message(self, language: Language) -> str:
         """The place and the sum with its numbers, or the blank cells that keep it undecided; in one line."""
-        words, named = _WORDS[language], self._named(language)
+        words, named, sums = _WORDS[language], self._named(language), (self.left_sum or 0, self.right_sum or 0)
         left, right = ([term for term in named if term[1] in side] for side in (self.left, self.right))
         blank = [name if term.report else f"“{name.translate(_INNER)}”" for name, term in named if term.printed is None]
         said = words[self._kind()].format(
@@ -137,7 +138,7 @@ class Statement:
             quote=(self.quote or ("",))[0],
             at=(self.quote or ("", 0))[-1] + 1,
             sides=words["apart from"].join(self._sides(left, right, language)),
-            difference=abs((self.left_sum or 0) - (self.right_sum or 0)),
+            difference=less(max(sums), min(sums)),
             count=len(blank) or len(self.left),
             members=self._members(language),
             blanks=words["comma"].join(blank[:_MOST]) + words["more"] * (len(blank) > _MOST),

@@ -13,7 +13,7 @@ from govinfo_schema.check.plainly import Group, groups
 from govinfo_schema.errors import InvalidForm
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.instances import Instance, declared, instances, spread
-from govinfo_schema.form.vocabulary import Relation, Rule, RuleKind
+from govinfo_schema.form.vocabulary import CHECKED_BY, Relation, Rule, RuleKind
 from govinfo_schema.form.walk import Figure, Place
 
 Number: TypeAlias = int | float | Decimal
@@ -78,16 +78,20 @@ def chosen(
 def _chosen(
     form: Any, only: frozenset[str] | None, without: frozenset[str], extra: tuple[Rule, ...], kind: RuleKind
 ) -> Choice:
-    known = {id_ for cls in (form, *EDITIONS.values()) for id_ in declared(cls)}
+    known = {id_: rule.kind for cls in (*EDITIONS.values(), form) for id_, rule in declared(cls).items()}
     for rule in extra:
         if rule.id in known or rule.kind != kind:
             msg = f"rule {rule.id}: a rule of your own has an id of its own and is here of kind {kind}"
             raise InvalidForm(msg)
-        known.add(rule.id)
-    for id_ in {*(only or ()), *without} - known:
+        known[rule.id] = kind
+    for id_ in {*(only or ()), *without} - known.keys():
         msg = f"there is no rule {id_}; nearest: {', '.join(get_close_matches(id_, known, n=1, cutoff=0.0))}"
         raise InvalidForm(msg)
-    wanted = (known if only is None else only) - without
+    for id_ in sorted(only or ()):
+        if CHECKED_BY[known[id_]] != CHECKED_BY[kind]:
+            msg = f"rule {id_} is looked at by {CHECKED_BY[known[id_]]}, not by {CHECKED_BY[kind]}"
+            raise InvalidForm(msg)
+    wanted = (known.keys() if only is None else only) - without
     found = [instance for instance in instances(form, kind) if instance.rule.id in wanted]
     own = [instance for rule in extra if rule.id in wanted for instance in spread(Place(type=form), rule)]
     others = [rule for rule in declared(form).values() if rule.kind == ("document" if kind == "cells" else kind)]
@@ -139,6 +143,12 @@ def total(printed: list[Figure]) -> int | Decimal:
         return sum(known)
     with localcontext(prec=EXACT):
         return sum(known)
+
+
+def less(one: int | Decimal, other: int | Decimal) -> int | Decimal:
+    """One figure less another, whatever digits the caller calculates with."""
+    with localcontext(prec=EXACT):
+        return one - other
 
 
 def _equal(left: Range, right: Range) -> bool | None:

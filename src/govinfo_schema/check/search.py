@@ -6,7 +6,7 @@ from typing import Final
 from govinfo_schema.check.slips import Change
 from govinfo_schema.check.system import Contradiction, Equation, solve
 
-_MOST_NODES: Final = 20_000
+MOST_NODES: Final = 20_000
 _SLACK, _BOUND = "+", "="  # names that no cell has
 
 
@@ -42,7 +42,7 @@ class Search:
     def descend(self, freed: frozenset[str], tried: frozenset[str], left: int) -> None:
         """Find all sets with `left` more cells than are freed, without those that were tried."""
         self.nodes += 1
-        if len(self.found) > self.limit or self.nodes > _MOST_NODES:
+        if len(self.found) > self.limit or self.nodes > MOST_NODES:
             self.exhausted = False
             return
         contradictions = self.contradictions(freed, left)

@@ -12,8 +12,8 @@ from govinfo_schema.errors import GovinfoError, Kind, Problem
 from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.form.walk import Member, members, places
 
-_LONGEST_HINT: Final = 40
-_MOST_HINTS: Final = 100
+_LONGEST_HINT: Final = 100
+MOST_HINTS: Final = 100
 _ANYTHING: Final = 0.01
 
 
@@ -36,7 +36,7 @@ def _no_edition(data: object) -> Problem:
         return Problem(pointer="/edition", kind="missing", expected=expected)
     edition, found = ijson.plain(document["edition"]), ijson.show(document["edition"])
     kind: Kind = "unknown" if isinstance(edition, str) else "type"
-    hint = _nearest(edition if isinstance(edition, str) else found, EDITIONS)
+    hint = nearest(edition if isinstance(edition, str) else found, EDITIONS)
     return Problem(pointer="/edition", kind=kind, found=found, expected=expected, hint=hint)
 
 
@@ -137,12 +137,12 @@ def unknown(names: Iterable[object], cls: type[Any], value: Any, chain: ijson.Ch
     labels = {member.line.label: member.name for member in members(cls)}
     known = [*labels, *labels.values()]
     for number, name in enumerate(sorted(name for name in names if isinstance(name, str))):
-        hint = _nearest(name, known) if number < _MOST_HINTS else None
+        hint = nearest(name, known) if number < MOST_HINTS else None
         hint = labels.get(hint or "", hint)
         yield Problem(pointer=ijson.pointer((chain, name)), kind="unknown", found=ijson.show(value[name]), hint=hint)
 
 
-def _nearest(name: str, known: Iterable[str]) -> str | None:
+def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name with most in common; `None` where there is nothing."""
     return next(iter(get_close_matches(name[:_LONGEST_HINT], known, n=1, cutoff=_ANYTHING)), None)
 

@@ -70,7 +70,7 @@ REASONS: Final = {
     "not_processed.repeated": r"重复(?:提出)?申请",
     "not_processed.published_material": r"要求提供公开出版物",
     "not_processed.excessive": r"(?:无正当理由)?大量反复申请",
-    "other_handling.not_supplemented_in_time": r"逾期[不未]补正",
+    "other_handling.not_supplemented_in_time": r"逾期[不未]补正(?:而?不再(?:处理|办理))?",
     "other_handling.fee_not_paid_in_time": r"逾期[不未]缴费",
     "not_processed.confirmation_or_reissue": r"要求行政机关确认或重新出具(?:已获取信息)?",
 }
@@ -94,7 +94,7 @@ SUBJECTS: Final = (
     Subject("partially_disclosed", rf"(?:予以)?部分公开{_OUTCOME}", (("requests.handled.partially_disclosed",),)),
     Subject("withheld", rf"(?:不予|不同意|不)公开{_OUTCOME}", (("requests.handled.withheld",),)),
     Subject("unable_to_provide", rf"无法提供{_OUTCOME}", (("requests.handled.unable_to_provide",),)),
-    Subject("not_processed", r"不予处理(?:的?(?:答复|决定))?", (("requests.handled.not_processed",),)),
+    Subject("not_processed", r"不予?处理(?:的?(?:答复|决定))?", (("requests.handled.not_processed",),)),
     Subject("other_handling", r"作?其他(?:方式)?处理(?:方式|情形)?", (("requests.handled.other_handling",),)),
     Subject("other_handling.other", "", (("requests.handled.other_handling.other",),)),
     *(Subject(row, words, ((f"requests.handled.{row}",),)) for row, words in REASONS.items()),
@@ -126,7 +126,7 @@ SUBJECTS: Final = (
     Subject("processing_fee", r"信息处理费用?|信息公开(?:类|信息)?收费|收取(?:任何|相关)?费用|实际?收[取到]?(?=\d)"),
     Subject(
         "received",
-        r"新?(?:收到|接收到?|受理|接到|收办|收悉|新收|接获|收件"
+        r"新?(?:收到|接收到?|受理|接到|(?<!征)收办|收悉|新收|接获|收件"
         r"|登记(?=政府信息|依申请|信息公开))(?:到|了)?",
         _RECEIVED,
     ),

@@ -1,5 +1,6 @@
 """The few words in which a form is declared: what a line prints, what a cell may hold, what must add up."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Final, Literal, TypeAlias, get_args
 
@@ -57,6 +58,11 @@ class Line:
 
 Relation: TypeAlias = Literal["=", "<=", ">=", "zero together", "near", "itemized", "filled"]
 RuleKind: TypeAlias = Literal["cells", "document", "narrative", "succession", "consolidation"]
+CHECKED_BY: Final[Mapping[RuleKind, str]] = {
+    "cells": "verify", "document": "verify", "narrative": "verify_narrative", "succession": "verify_succession",
+    "consolidation": "verify_consolidation",
+}  # fmt: skip
+"""The function that looks at rules of a kind."""
 
 
 @frozen(kw_only=True)

@@ -10,7 +10,8 @@ from attrs import frozen
 
 from govinfo_schema.form.walk import Figure
 
-_MOST: Final = 5_000  # ways; with more of them nothing is certain
+MOST_WAYS: Final = 5_000  # ways; with more of them nothing is certain
+_LONGEST: Final = 16  # digits of the largest count
 _NAMED: Final = 12  # readings of a cell that are named
 _FIGURE: Final = re.compile(
     r"([+-]?(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?)\s*+(?:万元|元|件|笔|项|条|次)?(?:\(.*\))?(?:\[\d{1,3}\])*+",
@@ -84,16 +85,17 @@ def told(printed: Sequence[str], columns: int, block: int = 0, *, apart: bool = 
     # A blank before the first figure may be a cell, or what is left of a label that covers several.
     bare = printed[next((at for at, text in enumerate(printed) if text), len(printed)) :]
     split: Iterator[tuple[str, ...]] = iter(())
-    if not apart and len(printed) < columns <= len("".join(figures)):
+    if not apart and len(printed) < columns <= len(digits := "".join(figures)) <= _LONGEST * columns:
         may_be_apart = 1 < len(figures) < columns - 1 and not any(map(_RAN_TOGETHER.match, figures))
-        split = chain(_splits(figures, columns), _placed(figures, columns) if may_be_apart else ())
+        splits = _splits(figures, columns) if digits.isdecimal() else ()
+        split = chain(splits, _placed(figures, columns) if may_be_apart else ())
     shifted = chain(_shifted(printed, columns, block), _shifted(bare, columns, block))
-    ways = list(islice(chain((tuple(map(number, way)) for way in split), shifted), _MOST + 1))
+    ways = list(islice(chain((tuple(map(number, way)) for way in split), shifted), MOST_WAYS + 1))
     plain = tuple(map(number, printed)) if apart and len(printed) == columns else None  # need not add up
     fitting = [way for way in ways if adds(way, block) or way == plain] or ways
     if len(set(fitting)) == 1 and len(printed) < columns == block and fitting[0][-1] is None and fitting[0][-2]:
         fitting = ways  # only that the total is lost would fit: more likely the row does not add up
-    if not fitting or len(ways) > _MOST:
+    if not fitting or len(ways) > MOST_WAYS:
         return Told((None,) * columns, dict.fromkeys(range(columns), ()), inferred=True, over=tuple(printed))
     agreed = [list(dict.fromkeys(column)) for column in zip(*fitting, strict=True)]
     doubtful = {
@@ -130,19 +132,20 @@ def _placed(figures: Sequence[str], columns: int) -> Iterator[tuple[str, ...]]:
 
 def _splits(runs: Sequence[str], parts: int) -> Iterator[tuple[str, ...]]:
     """All ways to split runs of digits into so many numbers, none of which begins with a superfluous 0."""
-    if not runs:
-        if parts == 0:
-            yield ()
+    if parts == 1:
+        yield tuple(runs)
         return
     run, rest = runs[0], runs[1:]
-    if len(runs) > parts or not run.isdecimal() or len(run) + sum(map(len, rest)) < parts:
-        return
     longest = 1 if run.startswith("0") else len(run)
     for length in range(1, longest + 1):
-        if length == len(run):
-            yield from ((run, *others) for others in _splits(rest, parts - 1))
-        elif parts > 1:
-            yield from ((run[:length], *others) for others in _splits((run[length:], *rest), parts - 1))
+        left = (run[length:], *rest) if length < len(run) else rest
+        if _fewest(left) < parts <= 1 + sum(map(len, left)):  # else nothing would come of it, after a long search
+            yield from ((run[:length], *others) for others in _splits(left, parts - 1))
+
+
+def _fewest(runs: Sequence[str]) -> int:
+    """How many numbers runs of digits are at least: each 0 that a run begins with is one."""
+    return sum(len(run) - len(run.lstrip("0")) + (run.strip("0") != "") for run in runs)
 
 
 def adds(way: Way, block: int) -> bool:

@@ -5,17 +5,20 @@ from importlib import import_module
 from typing import Any, Final
 
 from govinfo_schema.printed.sheet import COVERED, Line
+from govinfo_schema.prose.lexicon import MOST
 
-_MOST_SPAN: Final = 100  # rows or columns that one cell may cover
+MOST_SPAN: Final = 100  # rows or columns that one cell may cover
 _BLOCKS: Final = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "br", "tr", "section", "caption", "title"}
 
 
 def lines(page: str) -> Iterator[Line]:
     """The lines of a page in their order; of tables inside each other only the inner ones are tables."""
     parser: Any = import_module("lxml.html")  # an extra
-    if not page.strip():
+    reader = parser.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:  # as bytes: a text that names its encoding is refused, and cut where a character is none
+        root = parser.document_fromstring(page.encode(errors="replace"), parser=reader)
+    except parser.etree.ParserError:  # nothing but space and comments
         return
-    root = parser.document_fromstring(page, parser=parser.HTMLParser(huge_tree=True, remove_comments=True))
     words: list[str] = []
     number = tables = 0
     skipped: Any = None
@@ -56,6 +59,8 @@ def _table(table: Any, walk: Any) -> Iterator[str]:
                     told = text if at == 0 or not text else COVERED
                     covered[len(cells)] = (_span(cell.get("rowspan")) - 1, COVERED if text else "")
                     cells.append(told)
+            if len(cells) > MOST:
+                break
         yield "\t".join(cells)
 
 
@@ -78,4 +83,4 @@ def _said(event: str, element: Any) -> str:
 
 
 def _span(value: str | None) -> int:
-    return min(max(int(value), 1), _MOST_SPAN) if value and value.isdecimal() and len(value) < 9 else 1
+    return min(max(int(value), 1), MOST_SPAN) if value and value.isdecimal() and len(value) < 9 else 1

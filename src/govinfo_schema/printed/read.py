@@ -31,9 +31,9 @@ from govinfo_schema.printed.remarks import Kind, Reading, Remark, Source
 from govinfo_schema.printed.render import FOUND
 from govinfo_schema.printed.rows import LOST, Found, Row, aligned, found_rows, pattern
 from govinfo_schema.printed.sheet import Line, Printed, Sheet, lines_of
+from govinfo_schema.prose.lexicon import MOST
 
-_PAGE: Final = 8_000_000  # characters of a page
-_MOST: Final = 1_000_000  # characters of its text
+PAGE: Final = 8_000_000  # characters of a page
 _NO_VALUE: Final = {"None", "nan", "NaN", "NaT", "<NA>"}
 _UNIT: Final = re.compile(r"\d\s*+(万?元)")
 _FIGURES: Final = re.compile(r"\d[\d,.]*+")
@@ -50,7 +50,7 @@ def read_text(text: str, *, year: int | None = None, organ: str | None = None) -
     Returns:
         The report with blanks where nothing is certain, notes, problems, and where each figure stands.
     """
-    return _read(lines_of(text[: _MOST + 1]), year, organ)
+    return _read(lines_of(text[: MOST + 1]), year, organ)
 
 
 def read_html(page: str, *, year: int | None = None, organ: str | None = None) -> Reading:
@@ -64,7 +64,7 @@ def read_html(page: str, *, year: int | None = None, organ: str | None = None) -
     Returns:
         The report with blanks where nothing is certain, notes, problems, and where each figure stands.
     """
-    return _none("size") if len(page) > _PAGE else _read(lines(page), year, organ)
+    return _none("size") if len(page) > PAGE else _read(lines(page), year, organ)
 
 
 def read_tables(
@@ -90,7 +90,7 @@ def read_tables(
 
 def _cell(cell: object) -> str:
     """What a cell says; libraries fill blanks with a NaN, and so make floats of the numbers in its column."""
-    text = " ".join(str(cell).split())
+    text = " ".join(str(Decimal(cell) if type(cell) is int else cell).split())  # an int may be too long for str
     if isinstance(cell, str):
         return text
     return "" if text in _NO_VALUE else text.removesuffix(".0")
@@ -108,7 +108,7 @@ def _read(lines: Iterable[Line], year: int | None, organ: str | None) -> Reading
             break
         kept.append(line)
         length += len(line[2]) + 1
-        if length > _MOST:
+        if length > MOST:
             return _none("size")
     sheet = Sheet.of(kept)
     found = editions(sheet.text)

@@ -9,10 +9,9 @@ from govinfo_schema.errors import Language, printable
 from govinfo_schema.form.editions import Report
 from govinfo_schema.form.walk import Figure
 
-Kind: TypeAlias = Literal[
-    "normalised", "inferred", "short", "left over", "absent",
-    "doubtful", "missing", "editions", "reports", "head", "form", "size",
-]  # fmt: skip
+NoteKind: TypeAlias = Literal["normalised", "inferred", "short", "left over", "absent"]
+ProblemKind: TypeAlias = Literal["doubtful", "missing", "editions", "reports", "head", "form", "size"]
+Kind: TypeAlias = Literal[NoteKind, ProblemKind]
 _SAYS: Final[dict[Language, dict[Kind, str]]] = {
     "zh": {
         "normalised": "印作 {printed}，读作 {readings}",
@@ -118,4 +117,4 @@ class Reading:
     report: Report | None
     notes: tuple[Remark, ...]
     problems: tuple[Remark, ...]
-    sources: Mapping[str, Source] = field(factory=dict[str, Source])
+    sources: Mapping[str, Source] = field(factory=dict[str, Source], hash=False)

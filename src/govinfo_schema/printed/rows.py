@@ -13,12 +13,12 @@ from govinfo_schema.printed.digits import adds, is_figure, number
 from govinfo_schema.printed.sheet import COVERED, Printed, Sheet
 
 _RUN: Final = re.compile(
-    r"[+-]?(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?: ?\. ?\d++)?(?: *(?:万元|元|件|笔))?"
+    r"[+-]?(?:\d{1,3}(?:,\d{3}){1,9}+(?!\d)|\d++)(?: ?\. ?\d++)?(?: *(?:万元|元|件|笔))?"
     r"(?:\((?:其中|含)[^()\n\t]*\))?(?:\[\d{1,3}\])*+"
     r"|(?<!\S)[/—–-]{1,2}+(?:\[\d{1,3}\])*+(?!\S)"
 )
 _REST: Final = re.compile(r"[^\d\t\n(]*+\([^()\t\n]*+\)")  # of a label, with what it says in brackets
-_GLUED: Final = re.compile(r"(?<![.、\d])[+-]?\d[\d,.]*+$")
+_GLUED: Final = re.compile(r"(?<![.、\d])[+-]?\d[\d,.]{0,40}+$")
 _LETTERS: Final = re.compile(r"[^\u4e00-\u9fff]++")
 _DIGIT: Final = re.compile(r"\d")
 _WORD: Final = 6  # characters by which a label is known
@@ -83,10 +83,10 @@ def found_rows(
         begun: Found | None = None
         at = first
         for line in sheet.text[first:last].split("\n"):
-            labelled = at == first and named is not None
+            labelled, bare = at == first and named is not None, "".join(line.split())
             for figures in _figures(sheet, at, at + len(line), heads if labelled else columns, labelled=labelled):
                 run = "".join(figure.text for figure in figures)
-                alone = run == "".join(line.split())
+                alone = run == bare
                 if labelled and not _strange(sheet.text[at : figures[0].start], rows[named or 0], rows):
                     begun = Found(named, figures, "\t" in line) if run or len(figures) >= len(heads) else None
                 elif begun and run and alone and _completes(begun, figures, len(heads)):
@@ -129,7 +129,7 @@ def _completes(begun: Found, figures: Row, columns: int) -> bool:
 def _strange(between: str, row: Place, rows: Sequence[Place]) -> bool:
     """Whether between a label and figures stands what belongs to another row: then these may be its figures."""
     said, own = _LETTERS.sub("", between), _LETTERS.sub("", row.labels[-1])
-    rest = said[max(length for length in range(len(said) + 1) if said[:length] in own) :]
+    rest = said[max(length for length in range(min(len(said), len(own)) + 1) if said[:length] in own) :]
     return len(rest) > 2 and any(rest in _LETTERS.sub("", other.labels[-1]) for other in rows)
 
 
@@ -141,7 +141,7 @@ def _figures(sheet: Sheet, start: int, end: int, heads: tuple[str, ...], *, labe
         yield from islice(_together(sheet.text, start, end), 1 if labelled else None)
         return
     cells = _cells(sheet.text, start, end)
-    if labelled:  # the rest of the label, to which the first figure may stick
+    if labelled and cells:  # the rest of the label, to which the first figure may stick
         glued = _GLUED.search(cells[0].text)
         cells[:1] = [Printed(glued[0], cells[0].end - len(glued[0]), cells[0].end)] if glued else []
     while cells and not is_figure(cells[-1].text):

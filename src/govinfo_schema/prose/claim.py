@@ -1,9 +1,10 @@
 """A figure that prose claims, as data."""
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 Scope: TypeAlias = Literal["whole", "unclear", "other time", "other organ", "part"]
 
@@ -41,3 +42,13 @@ class Claim:
     within: int | Decimal = 0
     parts: tuple[int | Decimal, ...] = ()
     complete: bool = False
+
+
+def apart(said: Sequence[Claim]) -> Iterator[Claim]:
+    """Of several figures for the same thing, none is surely the whole: 制定 2 件，联合制发 1 件."""
+    kinds = [(claim.what, claim.applicants, claim.unit) for claim in said]
+    ours = [(claim.number, one) for claim, one in zip(said, kinds, strict=True) if claim.scope in {"whole", "unclear"}]
+    numbers = {kind: {number for number, one in ours if one == kind} for kind in {*kinds}}
+    for claim, kind in zip(said, kinds, strict=True):
+        several = claim.scope == "whole" and len(numbers[kind]) > 1
+        yield evolve(claim, scope="unclear") if several else claim

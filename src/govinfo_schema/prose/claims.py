@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Decimal, DefaultContext, localcontext
 from typing import Final
 
 from attrs import evolve
 
-from govinfo_schema.prose.claim import Claim
-from govinfo_schema.prose.lexicon import ALIKE, Amount, Token, amount, tokens
+from govinfo_schema.errors import InvalidReport, Problem
+from govinfo_schema.prose.claim import Claim, apart
+from govinfo_schema.prose.lexicon import ALIKE, MOST, Amount, Token, amount, in_unit, sentences
 from govinfo_schema.prose.lists import lists
-from govinfo_schema.prose.naming import Sentence
+from govinfo_schema.prose.naming import Sentence, none_of, stranger
 from govinfo_schema.prose.setting import Setting
 from govinfo_schema.prose.sight import (
     BREAKS,
@@ -42,23 +43,17 @@ def claims(text: str, *, year: int | None = None, organ: str = "") -> tuple[Clai
 
     Returns:
         The claims in the order of the text.
+
+    Raises:
+        InvalidReport: The text has more than a million characters.
     """
+    if len(text) > MOST:
+        raise InvalidReport([Problem(pointer="", kind="size", found=str(len(text)), expected=str(MOST))])
     reader = _Reader(text, year, organ)
-    sentence: list[Token] = []
-    for token in tokens(text.translate(ALIKE)):
-        sentence.append(token)
-        if token.kind == "stop":
+    with localcontext(DefaultContext):  # whatever digits the caller calculates with
+        for sentence in sentences(text.translate(ALIKE)):
             reader.read(sentence)
-            sentence = []
-    reader.read(sentence)
     return tuple(sorted(reader.found, key=lambda claim: claim.offset))
-
-
-def _stranger(sentence: list[Token], at: int) -> bool:
-    """Whether 申请 is one of another kind: 退税申请, 低保申请."""
-    token = sentence[at]
-    bare = token.kind == "request" and "公开" not in token.name and "信息" not in token.name
-    return bare and at > 0 and sentence[at - 1].kind in {"gap", "other", "noun"}
 
 
 class _Reader:
@@ -67,27 +62,39 @@ class _Reader:
     def __init__(self, text: str, year: int | None, organ: str) -> None:
         self.text, self.year, self.organ = text, year, organ
         self.found: list[Claim] = []
-        self.first, self.speaks, self.worked, self.others = True, False, False, False
-        self.sentence = Sentence(text, [], year, "", "", [], open=False, attributes=False)
+        self.first, self.worked, self.others = True, False, False
+        self.sentence = Sentence(text, [], year, "", "", [], organ, ours=False, attributes=False)
         self.setting = Setting([], year, organ, None)
 
     def read(self, told: list[Token]) -> None:
         """Read one sentence; what it leaves open is as in the one before if it goes on with that."""
-        self.tokens = [evolve(token, kind="gap") if _stranger(told, at) else token for at, token in enumerate(told)]
+        self.tokens = [evolve(token, kind="gap") if stranger(told, at) else token for at, token in enumerate(told)]
         goes_on = next((token.kind for token in told if token.kind not in {"space", "also"}), "") == "parts"
         kinds, names, last = {t.kind for t in self.tokens}, {t.name for t in self.tokens}, self.sentence
         asks = kinds & {"carry year", "request"} or names & {*OUTCOMES, *_CARRIED, "申请人"}
-        speaks = bool(kinds & {"foi", "request"})
+        cases = next((at for at in range(len(last.tokens) - 1, -1, -1) if last.tokens[at].name in CASES), None)
         self.sentence = Sentence(
             self.text, self.tokens, self.year, last.topic or "request" * bool(asks), last.noun * goes_on,
-            last.said if goes_on else [], open=speaks or self.speaks, attributes="attribute" in kinds,
+            last.said if goes_on else [], self.organ, ours=cases is not None and last.about(cases) == "ours",
+            attributes="attribute" in kinds,
         )  # fmt: skip
-        self.speaks, self.others = speaks, bool(names & {"其余", "除"})
+        self.others = bool(names & {"其余", "除"})
         self.setting = Setting(self.tokens, self.year, self.organ, self.setting if goes_on else None)
-        wholes = [claim.number for claim in last.said if claim.applicants == "total" and claim.unit not in {"元", "%"}]
+        wholes = [
+            claim.number
+            for claim in last.said
+            if claim.applicants == "total" and claim.unit not in {"元", "%"} and claim.number
+            if claim.what not in _CARRIED
+        ]
+        begun = len(self.found)
         for at, token in enumerate(self.tokens):
             self._token(at, token)
             self.setting.hear(token)
+            if token.kind in {"semicolon", "stop"} or at + 1 == len(self.tokens):
+                self.found[begun:] = apart(self.found[begun:])
+                begun = len(self.found)
+        if any(claim.what in {"carried_over", "carried"} and claim.number for claim in self.sentence.said):
+            self.found = [claim for claim in self.found if claim.what != "all_done" or claim not in self.sentence.said]
         self._lists(wholes[-2:] if goes_on else [])
         self._year()
         self.first &= not kinds - SILENT - BREAKS
@@ -114,14 +121,24 @@ class _Reader:
         """Keep what a figure claims."""
         scope, year = self.setting.scope(left)
         start, end = self.tokens[left.at].start, self.tokens[right.at].end
+        around = self.tokens[max(left.at - FAR, 0) : left.at]
+        inner = any(token.kind == "parts" for token in around)
+        cleared = any(token.name == "清理" for token in around)
         for name in names:
             if name == "carried" and not figure.number:
                 name = "carried_over"  # noqa: PLW2901 - 无结转 speaks of what is left at the end
-            told = _in_unit(name, figure)
+            told = in_unit(name, figure)
             made = name.startswith("administrative_rules") and not left.unclear  # only the government itself makes them
+            column = (left.columns or ["total"])[0]
+            among = inner and any(
+                (said.what, said.applicants, said.unit) == (name, column, told.unit) and said.number >= told.number
+                for said in self.sentence.said[-FAR:]
+            )
+            if scope == "whole" and (among or (cleared and name.endswith("in_force"))):
+                scope = "part"  # 制定规范性文件 9 件，其中新制定 7 件
             claim = Claim(
                 what=name, number=told.number, within=told.within, unit=told.unit,
-                scope="whole" if scope == "unclear" and made else scope, applicants=(left.columns or ["total"])[0],
+                scope="whole" if scope == "unclear" and made else scope, applicants=column,
                 year=year, words=self.text[start:end], offset=start,
             )  # fmt: skip
             self.found.append(claim)
@@ -140,7 +157,10 @@ class _Reader:
             self._share(at, figure)
         else:
             names = self.sentence.names(at, left, right, figure)
-            if not names and self.worked:
+            strange = not (self.sentence.said or {"foi", "request"} & {token.kind for token in self.tokens[:at]})
+            if not names and (
+                self.worked or (strange and left.word is None and figure.unit in {"件", "起", "宗", "例"})
+            ):
                 self.sentence.topic = "other"  # 受理来信 30 件: nor is what follows without a noun of its own
             if left.word is None and left.request and any(self.setting.gap(gap) != "whole" for gap in left.gaps):
                 return  # 征地类申请 30 件: some of the requests
@@ -151,11 +171,13 @@ class _Reader:
         share = next((i for i in range(at - 1, -1, -1) if self.tokens[i].kind in BREAKS | {"share", "figure"}), -1)
         if share < 0 or self.tokens[share].kind != "share":
             return
+        if {"all organs", "organ", "each"} & {token.kind for token in self.tokens[share:at]}:  # 占全市总量的 7.6%
+            return
         left, said = before(self.tokens, share), self.sentence.said
         last = said[-1] if said else None
         nothing = share == 0 or self.tokens[share - 1].kind in BREAKS | {"pause"}
-        if nothing and last and last.scope in {"whole", "unclear"}:
-            left.columns = [last.applicants] if last.applicants != "total" else []
+        if nothing and last and self._is_last(share, last) and last.scope in {"whole", "unclear"}:
+            left.columns, left.unclear = [last.applicants] if last.applicants != "total" else [], True
             self._claim([last.what], figure, left, Sight(at))
         elif nothing:
             return
@@ -168,12 +190,18 @@ class _Reader:
         """Remember what the sentence speaks of; 收到 1 件，结转下年度 carries that one over."""
         sentence = self.sentence
         self.worked |= token.name in VERBS | CASES
-        if token.name in DOCUMENTS or (token.name in CASES and sentence.open):
+        if token.name in DOCUMENTS or (token.name in CASES and sentence.about(at) == "ours"):
             sentence.noun = sentence.topic = token.name
         alone = self.setting.begins and (at + 1 == len(self.tokens) or self.tokens[at + 1].kind in BREAKS)
-        if token.name == "carried_over" and alone and sentence.said and sentence.said[-1].what in VERBS:
-            number = sentence.said[-1].number
+        last = sentence.said[-1] if sentence.said else None
+        if token.name == "carried_over" and alone and last and last.what in VERBS and self._is_last(at, last):
+            number = last.number
             self._claim(["carried_over"], Amount(number, 0, "件", about=False), Sight(at, unclear=True), Sight(at))
+
+    def _is_last(self, at: int, claim: Claim) -> bool:
+        """Whether a claim is of the figure that stands next before a token; a figure between is of something else."""
+        ends = next((token.end for token in reversed(self.tokens[max(at - FAR, 0) : at]) if token.kind == "figure"), 0)
+        return ends <= claim.offset + len(claim.words)
 
     def _negation(self, at: int) -> None:
         """未收到申请, 没有行政复议、行政诉讼: none of them."""
@@ -192,8 +220,8 @@ class _Reader:
                 verb = name == "received"
                 names = [one for one in names if one != "received"]  # 未收到因依申请公开答复引起的…
             elif token.kind in {"subject", "request"}:
-                sight.unclear |= name in CASES and not self.sentence.open
-                names += self._none_of(token, sight.fate, verb=verb and not names)
+                if not (name in CASES and self.sentence.about(index) == "other"):
+                    names += none_of(token, sight.fate, verb=verb and not names)
                 end = index
             elif token.kind not in SILENT | {"pause", "and"} and name not in {"一件", "一份", "1件"}:
                 del names[len(names) - (token.kind in {"other", "figure"}) :]
@@ -213,22 +241,15 @@ class _Reader:
         if len(sight.columns) < 2:
             self._claim(names, _NONE, sight, Sight(end))
 
-    @staticmethod
-    def _none_of(token: Token, fate: str, *, verb: bool) -> list[str]:
-        """What a word after 未, 没有 says that there is none of."""
-        if token.kind == "request":
-            return ["received"] * verb
-        if token.name in DOCUMENTS:
-            return [f"{token.name}.{fate}"] * (fate in FATES)
-        return [token.name]
-
     def _all_done(self, at: int) -> None:
         """所有申请均已办结, but not 上年结转的 3 件均已办结."""
         left, said = before(self.tokens, at), self.sentence.said
         counted = not said or (said[-1].what in _ALL and said[-1].scope == "whole")
         plain = not (left.part or left.columns or {"carried_over", "carried"} & {claim.what for claim in said[-10:]})
-        if self.sentence.topic == "request" and plain and counted:
-            self._claim(["all_done"], _NONE, evolve(left, unclear=False), Sight(at))
+        now = any("目前" in token.name for token in self.tokens[max(at - FAR, 0) : at])  # when the report was written
+        now |= [token.kind for token in self.tokens[at + 1 : at + 2]] == ["open"]
+        if self.sentence.topic == "request" and plain and counted and not self.others:
+            self._claim(["all_done"], _NONE, evolve(left, unclear=now), Sight(at))
 
     def _all_of_a_kind(self, at: int, token: Token) -> None:
         """均为自然人: as many as were counted last."""
@@ -258,7 +279,9 @@ class _Reader:
         if not begins or self.setting.plan or self.year is None or self.year in years:
             return
         kinds, end = {token.kind for token in self.tokens}, self.tokens[-1].end
-        this = years[0] == self.year - 1 and bool({"本年", "本年度", "今年"} & {token.name for token in self.tokens})
+        counted = next((at for at, token in enumerate(self.tokens) if token.kind == "figure"), None)
+        named = {token.name for token in self.tokens[:counted]}  # behind a figure two years are compared
+        this = years[0] == self.year - 1 and bool({"本年", "本年度", "今年"} & named)
         ours = "foi" in kinds and kinds & {"own", "all organs"} and not _PRAISE.search(self.text, dated[0].start, end)
         opening = self.first and not self.found and "figure" not in kinds
         if this or (ours and opening):
@@ -268,15 +291,3 @@ class _Reader:
                 offset=dated[0].start,
             )  # fmt: skip
             self.found.append(claim)
-
-
-def _in_unit(name: str, figure: Amount) -> Amount:
-    """A fee in 元, charges in 万元, all else in 件 but for percentages."""
-    if name == "processing_fee" and figure.unit == "万元":
-        return evolve(figure, number=figure.number * 10_000, within=figure.within * 10_000, unit="元")
-    if name == "charges" and figure.unit == "元":
-        return evolve(
-            figure, number=Decimal(figure.number) / 10_000, within=Decimal(figure.within) / 10_000, unit="万元"
-        )
-    units = {"processing_fee": "元", "charges": "万元"}
-    return evolve(figure, unit=figure.unit if figure.unit == "%" else units.get(name, "件"))

@@ -6,12 +6,18 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_schema.form.prose import CELLS, COLUMNS, REASONS, SUBJECTS
 
-# Full-width characters as their half-width twins, one for one, so that places in the text stay what they are.
-ALIKE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0x2212: "-"}
+MOST: Final = 1_000_000
+"""Characters of a text, pasted or taken from a page, or of prose."""
+
+# Full-width characters as their half-width twins, one for one, so that places in the text stay what they are; a mark of
+# byte order as a space.
+ALIKE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: " ", 0xA0: " ", 0xFEFF: " ", 0x2212: "-",
+}  # fmt: skip
 
 _COUNTERS: Final = r"亿元|件次|人次|件|份|起|宗|例|条|项|次|部|个|封|万元|元|%"
 _DIGITS: Final = {
@@ -44,6 +50,10 @@ _WORDS: Final[tuple[tuple[str, ...], ...]] = (
         r"(?:行政许可|许可|资金|补贴|公证|救助|项目|用地|立项|法律援助)的?申请|行政(?:复议|诉讼)法"
         r"|复议(?:机关|机构|局)"
     )),
+    ("pause", r"”“"),
+    ("noun", r"(?<!\d)123\d\d(?![\d,.])(?![ ]?(?:件|条|份|宗|起|例|万))"),
+    ("part", r"(?:截至|截止|至)?(?:本报告)?(?:公布|发布|编制)之?日(?:止)?"),
+    ("other", r"(?:各类|其他(?:各类|类)?)(?=(?:行政)?(?:复议|诉讼|应诉))"),
     ("all done", (
         r"(?:均|全部|都|全|悉数)(?:已经?|依法|依规|按时|按期|按规定|及时|顺利|得到|予以){0,5}(?:办结|办理完[毕成结])(?:完毕)?(?!率)"
     )),
@@ -69,11 +79,12 @@ _WORDS: Final[tuple[tuple[str, ...], ...]] = (
     )),
     *(("subject", subject.words, subject.what) for subject in SUBJECTS[_EARLY:] if subject.words),
     *(("cell", words, cell) for cell, words in CELLS.items()),
+    ("filler", r"企业(?:和|、|及|与)?(?:群众|公众|市民)|(?:群众|公众|市民)(?:和|、|及|与)企业"),
     *(("column", words, column) for column, words in COLUMNS.items()),
     ("foi", r"(?:政府|政务)?信息(?:主动)?公开(?:工作|方面|领域|类)?|政务公开(?:工作)?"),
     ("other year", rf"20\d\d年度?{_TO}20\d\d年|自[^,;。\n]{{1,20}}(?:以来|起)"),
     ("this year", r"一年(?:来|下来)"),
-    ("other year", r"[二两三四五六七八九十\d]{1,3}年[多余]?(?:来|间)"),
+    ("other year", r"[二两三四五六七八九十\d]{1,3}年[多余]?(?:来|间|累计|共|合计)"),
     ("whole year", (
         rf"1月?份?{_TO}12月(?:份|底)?(?!\d)|1月1日起?{_TO}(?:20\d\d年)?12月31日(?:止|期间|间)?"
         rf"|(?:截至|截止到?|到)?(?:20\d\d年)?(?:12月31日|12月底|年底|年末)(?:止|前)?"
@@ -93,14 +104,14 @@ _WORDS: Final[tuple[tuple[str, ...], ...]] = (
     )),
     ("year", r"(?<!\d)20\d\d年度?"),
     ("narrow", (
-        r"[厅局委市县区]属|全[市县区省州][\u4e00-\u9fff]{2,4}系统|(?:[省市县区州镇]|本)本?级(?!政府信息)"
+        r"[厅局委市县区]属|[厅局委市县区]机关(?=直接|共?收|受理)|全[市县区省州][\u4e00-\u9fff]{2,4}系统|(?:[省市县区州镇]|本)本?级(?!政府信息)"
         r"|(?:局|委|厅|办)?机关本[部级]|(?:直属|下属|所属|基层)(?:各?(?:部门|单位|机构|局))?|科室|处室"
     )),
     ("all organs", r"全(?:市|县|区|省|州|盟|旗|镇|乡|街道|局|系统|委|厅|办|院|校|域|自治区)(?:各级|上下)?"),
     ("own", rf"(?:我|本)(?:市|县|区|省|州|盟|旗|自治区|单位|机关|部门|行政机关|部|署|站|{_ORGAN})(?!级)"),
     ("each", r"各[\u4e00-\u9fff()]{1,8}?(?=共|收|受|接|办|新|、|,)"),
     ("organ", (
-        rf"[省市县区州旗某](?:[\u4e00-\u9fff]{{0,10}}?)(?:{_ORGAN})(?=共|收|受|接|办|新|全|未|累|于|无|没|分别|20)"
+        rf"[省市县区州旗某](?:[\u4e00-\u9fff]{{0,10}}?)(?:{_ORGAN})(?=共|收|受|接|办|新|全|未|累|于|无|没|分别|20|印发|制|出台)"
     )),
     ("filler", r"(?:有关|相关)(?:情况|事项|工作|情形)"),
     ("filler", (
@@ -127,7 +138,7 @@ _WORDS: Final[tuple[tuple[str, ...], ...]] = (
     )),
     ("negation", r"从未|并未|尚未|未曾|没有|未有|暂无|不存在|未|无|没|免予?|不(?=收取)"),
     ("except", r"除"),
-    ("plan", r"确保|将(?!近)|计划|拟|力争|预计"),
+    ("plan", r"报请|提请|代拟|确保|将(?!近)|计划|拟|力争|预计"),
     ("approximate", r"以[上下内]|约|近(?!年)|不到|不足|超过?|逾|至少|不少于|大约|将近"),
     ("parts", r"其中|包括|包含|分别(?:为|是|有)?|含有?|涵盖"),
     ("sum", r"共计|合计|总计|累计|总共|共(?!同|享|建|有)|共有"),
@@ -143,7 +154,7 @@ _WORDS: Final[tuple[tuple[str, ...], ...]] = (
         r"|先后|按要求|按程序|按照?规定|审慎|合并|还|在?法定(?:办理)?[期时]限之?内|尚有|仍有|余"
         r"|(?:办理)?件(?=\d)|经|作出|的|为|是|有|达到?|计|了|已经?|截至|截止到?|由|提出|提交|总数|总量|件数"
         r"|数量|数|信息|政府|政务|行政|相关|情况|情形|事项|案件|案|申请人|请求|公众|群众|社会|任何|来自|发生"
-        r"|产生|出现|被|因|收取|向|金额|费用|工作|类|方面|系(?!统|列)|属于?|依法|依规|及时|按期|按时|及时"
+        r"|产生|出现|被|因|不服|行为|收取|向|金额|费用|工作|类|方面|系(?!统|列)|属于?|依法|依规|及时|按期|按时|及时"
         r"|剩余|其余|其他|有效|新"
     )),
     ("and", r"和|及|与|以及|或者?|暨"),
@@ -157,8 +168,8 @@ _WORDS: Final[tuple[tuple[str, ...], ...]] = (
         r"来信|来访|热线|留言|咨询|信访|投诉|举报|建议|提案|议案|工单|诉求|信箱|舆情|许可|处罚|培训|会议|稿件|新闻|来电"
         r"|主动公开"
     )),
-    ("stop", r"[。!?\n]"),
-    ("space", r"[ \t\u3000]+"),
+    ("stop", r"[。!?\n]|\r(?!\n)"),
+    ("space", r"[ \t\r\u3000]+"),
 )  # fmt: skip
 
 
@@ -197,6 +208,17 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(kind, name[0] if name else found[0], found.start(), at)
     if at < len(text):
         yield Token("gap", text[at:], at, len(text))
+
+
+def sentences(text: str) -> Iterator[list[Token]]:
+    """The same, sentence by sentence."""
+    sentence: list[Token] = []
+    for token in tokens(text):
+        sentence.append(token)
+        if token.kind == "stop":
+            yield sentence
+            sentence = []
+    yield sentence
 
 
 @frozen
@@ -242,3 +264,15 @@ def _chinese(text: str) -> int:
         else:
             digit = 10 * digit + _DIGITS[character]
     return total + digit
+
+
+def in_unit(name: str, figure: Amount) -> Amount:
+    """A fee in 元, charges in 万元, all else in 件 but for percentages."""
+    if name == "processing_fee" and figure.unit == "万元":
+        return evolve(figure, number=figure.number * 10_000, within=figure.within * 10_000, unit="元")
+    if name == "charges" and figure.unit == "元":
+        return evolve(
+            figure, number=Decimal(figure.number) / 10_000, within=Decimal(figure.within) / 10_000, unit="万元"
+        )
+    units = {"processing_fee": "元", "charges": "万元"}
+    return evolve(figure, unit=figure.unit if figure.unit == "%" else units.get(name, "件"))

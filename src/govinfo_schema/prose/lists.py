@@ -50,8 +50,8 @@ class Listed:
 
     @property
     def plain(self) -> bool:
-        """Whether the parts are of one kind and none is named twice, so that they cannot overlap."""
-        return len(self.kinds) == 1 and "" not in self.kinds and len(set(self.names)) == len(self.names)
+        """Whether the parts are of one kind, so that they cannot overlap."""
+        return len(self.kinds) == 1
 
 
 def lists(tokens: Sequence[Token], before: Sequence[int | Decimal]) -> Iterator[Listed]:
@@ -64,14 +64,15 @@ def lists(tokens: Sequence[Token], before: Sequence[int | Decimal]) -> Iterator[
             figure = amount(token.name)
             if not figure.about and figure.unit not in _MONEY:
                 led = [t.kind for t in tokens[max(at - 3, 0) : at] if t.kind not in {"space", "filler"}]
-                if led[-2:] == ["comma", "sum"] and len(wholes) > 1:
+                alike = all(amount(tokens[place].name).unit == figure.unit for place, _ in wholes[-2:] if place)
+                if led[-2:] == ["comma", "sum"] and len(wholes) > 1 and alike:
                     yield _summed(wholes, at, figure.number)
                 wholes.append((at, figure.number))
         begins = token.kind in {"open", "colon"} and at > 0 and tokens[at - 1].kind == "figure"
         begins &= tokens[at + 1 : at + 2] != [] and tokens[at + 1].kind != "parts"
         if wholes and (token.kind == "parts" or begins):
             told = _list(tokens, at, wholes)
-            if len(told.parts) > 1 and "" not in told.kinds:
+            if len(told.parts) > 1 and "" not in told.kinds and len({*told.names}) == len(told.names):
                 yield told
 
 
@@ -110,7 +111,7 @@ def _list(tokens: Sequence[Token], at: int, wholes: list[tuple[int, int | Decima
             told.end, kind, name = index, "", ""
     told.kinds -= {"rest"} if told.names[-1:] == ["rest"] and len(told.kinds) > 1 else set()
     told.complete |= "rest" in told.names or ("other_handling" in told.names and len(told.names) >= _NEARLY_ALL)
-    told.complete |= {"natural_person", "organizations"} == set(told.names)
+    told.complete |= {*told.names} in (_REVIEW, {"natural_person", "organizations"})
     return told
 
 

@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final, cast
+from typing import Final, Literal, cast
 
 from attrs import define, field
 
 from govinfo_schema.prose.claim import Claim
 from govinfo_schema.prose.lexicon import Amount, Token
-from govinfo_schema.prose.sight import BREAKS, CASES, DOCUMENTS, FATES, OUTCOMES, VERBS, Sight
+from govinfo_schema.prose.sight import BREAKS, CASES, DOCUMENTS, FAR, FATES, OUTCOMES, VERBS, Sight
 
 _CARRIED: Final = frozenset({"carried_in", "carried_over", "carried"})
 _NEAR: Final = 40  # claims in which the one of all applicants is looked for
 _OTHER: Final = re.compile("其余|(?:事项|信息|案件?)$")
+_SUMS: Final[dict[tuple[str, ...], str]] = {
+    ("received", "carried_in"): "received+carried_in",
+    ("litigation.direct", "litigation.after_reconsideration"): "litigation",
+}
 MONEY: Final = frozenset({"charges", "processing_fee"})
 
 
@@ -27,7 +31,8 @@ class Sentence:
         topic: What the text speaks of: `request`, a kind of cases or documents, `other`.
         noun: The cases or documents counted last.
         said: What was claimed in it, and in the one before if it goes on with that.
-        open: It, or the one before, speaks of the disclosure of government information.
+        organ: The name of the organ.
+        ours: The one before ends with cases on the disclosure of government information.
         attributes: It speaks of attributes of documents: 主动公开, 依申请公开, 不予公开.
         mapped: The words of the figures after 分别.
         stranger: Cases of another kind were counted.
@@ -39,7 +44,8 @@ class Sentence:
     topic: str
     noun: str
     said: list[Claim]
-    open: bool
+    organ: str
+    ours: bool
     attributes: bool
     mapped: dict[int, str] = field(factory=dict[int, str])
     stranger: bool = False
@@ -48,12 +54,17 @@ class Sentence:
     def whole(self) -> Claim | None:
         """What was counted last of all applicants."""
         counted = (claim for claim in reversed(self.said[-_NEAR:]) if claim.applicants == "total" and claim.unit != "%")
-        return next(counted, None)
+        return next((claim for claim in counted if claim.what not in _CARRIED), None)
 
     def names(self, at: int, left: Sight, right: Sight, figure: Amount) -> list[str]:
         """What a figure counts, in the words of `Claim.what`; several where it counts each, none if it is not known."""
         if at in self.mapped:
             return [self.mapped[at]]
+        if left.more:
+            return []
+        left_over = right.word is not None and right.word.name in _CARRIED
+        if left_over and {"尚有", "仍有", "还有"} & {token.name for token in self.tokens[max(at - 2, 0) : at]}:
+            left.word = None  # 新收申请尚有 4 件未办结
         if left.word is not None:
             names = self._before(at, left.word, left, right)
         else:
@@ -65,7 +76,29 @@ class Sentence:
             return []
         if not names or len(left.columns) > 1 or (left.columns and left.gaps) or not _counts(names[0], figure, asked):
             return []
-        return ["received+carried_in"] if names[0] in {"received", "processed"} and self._includes(right.at) else names
+        return ["received+carried_in"] if names[0] == "received" and self._includes(right.at) else names
+
+    def about(self, at: int) -> Literal["ours", "other", ""]:
+        """Whether cases, named here, are on the disclosure of information, or on something else, or nothing says so."""
+        first = max(at - FAR, 0)
+        told: Literal["ours", "other", ""] = "ours" if self.ours and not first else ""
+        for token in self.tokens[first:at]:
+            if token.kind in {"foi", "request"}:
+                told = "ours"
+            elif token.kind in {"noun", "other", "plan"} or (token.kind == "gap" and token.name not in self.organ):
+                told = "other"
+            elif token.kind in BREAKS and told == "other":
+                told = ""
+        rest = [token.kind for token in self.tokens[at + 1 : at + FAR]]
+        inner = next((here for here, kind in enumerate(rest) if kind in {"parts", "subject", "semicolon"}), FAR)
+        if rest[inner : inner + 1] == ["parts"] and {"foi", "request"} & {*rest[inner : inner + 4]}:
+            return "other"  # 行政复议 143 件，其中信息公开类 15 件
+        if told:
+            return told
+        if not {"foi", "request"} & {*rest}:
+            return ""
+        near = rest[: next(here for here, kind in enumerate(rest) if kind in {"foi", "request"})]
+        return "ours" if {*near} <= {"figure", "subject", "pause", "and", "filler", "space"} else "other"
 
     def _includes(self, at: int) -> bool:
         """Whether a figure says that it includes those carried in: 40 件（含上年结转 3 件）."""
@@ -78,7 +111,10 @@ class Sentence:
         if word.kind == "carry year":
             return self.carried(word)
         if word.kind == "cell":
-            return [] if left.listed else self._cell(name, right)
+            after = self.tokens[at + 1 : at + 3]  # 维持 6 件（直接起诉）
+            some = [token.kind for token in after] == ["open", "subject"] and after[1].name in CASES
+            both = left.total and len({claim.what for claim in self.said[-_NEAR:] if claim.what in CASES}) > 1
+            return [] if left.listed or left.fate or some or both else self._cell(name, right)
         if word.kind == "publish":
             begins = left.at == 0 or self.tokens[left.at - 1].kind in BREAKS | {"pause", "parts", "sum"}
             plain = name == "公开" and begins
@@ -89,19 +125,29 @@ class Sentence:
             return []
         if name in VERBS - {"received"} and "的" in between and left.gaps:
             return []  # 因逾期不补正而不再处理的 6 件: a reason
-        left.unclear |= (name == "received" and self.tokens[left.at - 1].name == "实际") or (
-            name in {"handled", "replied"} and "的" in between
-        )
+        led: list[str] = []
+        for token in self.tokens[max(left.at - 4, 0) : left.at]:
+            led = [] if token.kind in BREAKS else [*led, token.name]
+        new = "的" in between or led[-1:] == ["当年"] or left.fate or ("申请" in led and "received" in led)
+        left.unclear |= bool(led[-1:] == ["实际"] if name == "received" else name in {"handled", "replied"} and new)
         if name in DOCUMENTS:
+            revised = {"修订", "修改", "联合"} & {token.name for token in self.tokens[at : at + 8]}
+            left.unclear |= bool(revised) and left.fate == "issued"
             return [f"{name}.{left.fate}"] * (left.fate in FATES)
-        if name in CASES and not self.open:
-            left.unclear = True
-            if left.work or left.strange or self.stranger:  # 司法局 and governments decide cases of all kinds
-                self.stranger = True
-                return []
+        if name in CASES and self._foreign(at, left):
+            return []
         if left.listed and len(linked) > 1:
             return self._map(at, linked)
         return linked if left.every else ["+".join(reversed(linked))]
+
+    def _foreign(self, at: int, left: Sight) -> bool:
+        """Whether cases are none on the disclosure of information: 司法局 and governments decide cases of all kinds."""
+        about = self.about(at)
+        if about == "ours":
+            return False
+        left.unclear |= self.tokens[at].kind == "figure"  # no cases at all: none of ours
+        self.stranger |= bool(about or left.work or left.strange)
+        return self.stranger
 
     def _of_requests(self, left: Sight, right: Sight, between: set[str]) -> bool:
         """Whether 收到, 办结 speak of requests."""
@@ -116,8 +162,8 @@ class Sentence:
             return [self.whole.what] if self.whole else ["received"]
         if self.tokens[at - 1].name in {"其他", "其他的"} and last:
             return self._rest(last, left)
-        if left.total and not left.request and [claim.what for claim in self.said[-2:]] == ["received", "carried_in"]:
-            return ["received+carried_in"]
+        if left.total and not left.request and (sum_ := _SUMS.get(tuple(claim.what for claim in self.said[-2:]))):
+            return [sum_]
         if word is not None:
             return self._ahead(word, left, right)
         if len(right.columns) == 1 and right.open and self.topic == "request":
@@ -198,3 +244,19 @@ def _counts(name: str, figure: Amount, request: Token | None) -> bool:
     return figure.unit not in {"元", "万元"} and (
         figure.unit not in {"个", "部"} or name.partition(".")[0] in DOCUMENTS
     )
+
+
+def stranger(sentence: list[Token], at: int) -> bool:
+    """Whether 申请 is one of another kind: 退税申请, 低保申请."""
+    token = sentence[at]
+    bare = token.kind == "request" and "公开" not in token.name and "信息" not in token.name
+    return bare and at > 0 and sentence[at - 1].kind in {"gap", "other", "noun"}
+
+
+def none_of(token: Token, fate: str, *, verb: bool) -> list[str]:
+    """What a word after 未, 没有 says that there is none of."""
+    if token.kind == "request":
+        return ["received"] * verb
+    if token.name in DOCUMENTS:
+        return [f"{token.name}.{fate}"] * (fate in FATES)
+    return [token.name]

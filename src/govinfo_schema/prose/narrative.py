@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, DefaultContext, localcontext
 from itertools import chain, zip_longest
 from typing import Final, TypeAlias
 
@@ -42,6 +42,9 @@ def verify_narrative(report: Report, *, read: Mapping[str, Sequence[Claim]] | No
 
     Returns:
         The findings, warnings before notices; each quotes the words, with their offset in the section.
+
+    Raises:
+        InvalidReport: A section of a report built by hand has more than a million characters.
     """
     found: list[Finding] = []
     printed = figures(report)
@@ -49,7 +52,8 @@ def verify_narrative(report: Report, *, read: Mapping[str, Sequence[Claim]] | No
         text = getattr(report, section)
         if text:
             told = claims(text, year=report.year, organ=report.organ.name) if read is None else read.get(section, ())
-            found += _Against(report, section, printed).findings(told)
+            with localcontext(DefaultContext):  # whatever digits the caller calculates with
+                found += _Against(report, section, printed).findings(told)
     found += _of_texts(report)
     found.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     return Findings(edition=report.edition, holds=0, findings=tuple(found))
@@ -60,6 +64,8 @@ class _Against:
 
     def __init__(self, report: Report, section: str, printed: Mapping[str, Figure]) -> None:
         self.report, self.section, self.printed = report, section, printed
+        self.copied: set[str] | None = None
+        """What is said of last year in the figures of this."""
 
     def findings(self, told: Sequence[Claim]) -> Iterator[Finding]:
         """What does not agree."""
@@ -76,7 +82,7 @@ class _Against:
             elif claim.scope not in {"whole", "unclear"}:
                 continue
             elif claim.what == "year" or claim.year not in {None, self.report.year}:
-                if claim.year not in years and (severity := self._year(claim, now)):
+                if claim.year not in years and (severity := self._year(claim, told, now)):
                     years.add(claim.year)
                     yield self._finding("narrative.year", claim, {"/year": self.report.year}, severity=severity)
             elif claim.what == "processing_fee":
@@ -137,6 +143,8 @@ class _Against:
         readings = [] if claim.what.startswith(_REASONS) else self._readings(claim)  # others count their reasons apart
         if readings and not self._agrees(claim, readings):
             sums = (claim.number, total([*readings[0].values()]))
+            if severity and claim.number < sums[1]:  # a part of what is said rightly elsewhere
+                return
             yield self._finding(_rule(claim), claim, readings[0], sums, severity=severity)
 
     @staticmethod
@@ -163,15 +171,19 @@ class _Against:
         if told > claim.number or (claim.complete and told != claim.number):
             yield self._finding("narrative.parts", claim, {}, (claim.number, told))
 
-    def _year(self, claim: Claim, now: set[str]) -> Severity | None:
+    def _year(self, claim: Claim, told: Sequence[Claim], now: set[str]) -> Severity | None:
         """How sure it is that the year is wrong: what is done in the next year nobody knows yet."""
         if claim.what == "year":
             return "warning" if claim.scope == "whole" else "notice"
         if (claim.year or 0) > self.report.year:
             return "warning" if claim.number and claim.scope == "whole" else "notice"
         last = claim.year == self.report.year - 1 and claim.what not in now and claim.number and claim.unit != "%"
-        same = any(total([*cells.values()]) == claim.number for cells in self._readings(claim)[:1])
-        return "notice" if last and same else None
+        if not last:
+            return None
+        if self.copied is None:
+            then = (one for one in told if one.year == claim.year and one.number)
+            self.copied = {one.what for one in then if self._agrees(one, self._readings(one)[:1])}
+        return ("warning" if len(self.copied) > 1 else "notice") if claim.what in self.copied else None
 
     def _fee(self, claim: Claim) -> Iterator[Finding]:
         """A processing fee is one of the charges, and a multiple of 10 元."""

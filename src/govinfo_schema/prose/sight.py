@@ -45,6 +45,7 @@ class Sight:
         work: Someone is at work on what is counted: 办理, 受理, 审理.
         strange: Something not understood stands before a kind of cases.
         open: Nothing else stands there up to the end of the clause.
+        more: Something that is counted stands in brackets before the figure: 公开（含部分公开）5 件.
     """
 
     at: int
@@ -62,6 +63,7 @@ class Sight:
     work: bool = False
     strange: bool = False
     open: bool = False
+    more: bool = False
     _joins: str = "near"
 
     def mark(self, token: Token) -> bool:
@@ -104,6 +106,7 @@ class Sight:
     def _further(self, token: Token, index: int) -> None:
         """Look at what stands before the word: words joined to it, what was done to it, who is at work."""
         name, word = token.name, self.linked[0]
+        self.unclear |= word in DOCUMENTS and not self.fate and token.kind in {"gap", "organ"}  # 制定区政府规范性文件
         if token.kind == "subject":
             self.work |= name in VERBS
             if self._joins == "near" and (word in VERBS or name.startswith(f"{word}.")) and name not in VERBS:
@@ -112,6 +115,9 @@ class Sight:
                 self.linked.append(name)
                 self.at = index
             self._joins = "near" if self._joins != "" else ""
+        elif self._joins == "joined" and name == "公开" and word in OUTCOMES:
+            self.linked.append("disclosed")
+            self.at = index
         elif not self.fate and (token.kind == "publish" or name in FATES):
             self.fate, self.at = "publish" if token.kind == "publish" else name, index
         elif token.kind in {"pause", "and"} and self._joins:
@@ -119,6 +125,7 @@ class Sight:
         elif token.kind == "gap" and word in CASES:
             self.strange, self._joins = True, ""
         elif token.kind not in SILENT:
+            self.unclear |= token.kind == "gap" and self._joins == "near" and word == "withheld"  # a reason
             if self._joins == "near" and word in VERBS:
                 self.gaps += [token.name] * (token.kind == "gap")
                 self.part |= token.kind == "other"
@@ -131,7 +138,8 @@ def before(tokens: Sequence[Token], at: int) -> Sight:
     while index > first:
         index -= 1
         if tokens[index].kind == "close":
-            index = next((i for i in range(index - 1, first - 1, -1) if tokens[i].kind == "open"), index)
+            close, index = index, next((i for i in range(index - 1, first - 1, -1) if tokens[i].kind == "open"), index)
+            sight.more |= any(token.kind == "subject" for token in tokens[index:close])
         elif not sight.back(tokens[index], index):
             break
     return sight

@@ -1,0 +1,30 @@
+"""Every target of the fuzzer on every seed, and on some hundred changes of them: seconds, without Atheris."""
+
+from random import Random
+
+import pytest
+from tests.trust import fuzz
+from tests.trust.targets import TARGETS
+
+CHANGES = {"read_text": 100, "read_html": 100, "read_tables": 100, "frame": 40}
+USUAL = 300
+
+
+def test_every_target_is_known_to_the_command() -> None:
+    assert fuzz.NAMES == tuple(TARGETS)
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_real_inputs_are_taken_as_promised(name: str) -> None:
+    for seed in TARGETS[name].seeds():
+        TARGETS[name].run(seed)
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_changed_inputs_are_taken_as_promised(name: str) -> None:
+    target = TARGETS[name]
+    seeds = target.seeds()
+    for number in range(CHANGES.get(name, USUAL)):
+        random = Random(number)  # noqa: S311 - the same every time
+        changed = target.mutate(random.choice(seeds), random)
+        target.run(changed[: target.longest])

@@ -1,0 +1,138 @@
+"""The wheel on each Python, with the lowest and with the highest version of all that it needs.
+
+python -m tests.trust.versions [NAME ...]     only these, `3.12 lowest`, where said; what else was found is kept
+
+Pythons are looked for as `python3.11` to `python3.14`, as pyenv gives them where it is there. Python 3.14 is also tried
+as Pyodide, in which no engine of frames is. It writes versions.json; `rows` makes the lines of a table of it.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+HERE: Final = Path(__file__)
+ROOT: Final = HERE.parents[2]
+FOUND: Final = HERE.with_suffix(".json")
+PYTHONS: Final = ("3.11", "3.12", "3.13", "3.14")
+LEVELS: Final = ("lowest", "highest")
+TESTS: Final = (
+    "tests/form", "tests/document/test_codec.py", "tests/document/test_fast.py", "tests/document/test_ijson.py",
+    "tests/document/test_schema.py", "tests/check/test_verify.py", "tests/check/test_findings.py",
+    "tests/check/test_complete.py", "tests/check/test_repair.py", "tests/check/test_rules.py",
+    "tests/prose/test_claims.py", "tests/prose/test_narrative.py", "tests/across", "tests/test_errors.py",
+    "tests/printed/test_read.py", "tests/printed/test_digits.py", "tests/printed/test_rows.py",
+    "tests/printed/test_render.py", "tests/printed/test_describe.py",
+    "tests/trust/test_hostile.py",
+)  # fmt: skip
+BESIDE: Final = ("pytest", "sybil", "scipy")  # what the tests need besides; of no consequence for users
+PROJECT: Final[dict[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def needed() -> dict[str, str]:
+    """What the package and its extras need: the lowest version of each by name."""
+    extras = PROJECT["optional-dependencies"]
+    lines = [*PROJECT["dependencies"], *(line for name, listed in extras.items() if name != "all" for line in listed)]
+    return dict(line.split(">=") for line in lines)
+
+
+def rows() -> list[tuple[str, ...]]:
+    """For each environment: Python, level, tests passed and failed, the versions."""
+    told: dict[str, Any] = json.loads(FOUND.read_text(encoding="utf-8"))
+    return [
+        (one["python"], one["level"], str(one.get("passed", "")), str(one.get("failed", "")), one.get("why", ""),
+         " ".join(f"{name} {version}" for name, version in one.get("versions", {}).items()))
+        for one in told.values()
+    ]  # fmt: skip
+
+
+def interpreter(python: str) -> str | None:
+    """Where a Python is, if there is one."""
+    name = shutil.which(f"python{python}")
+    there = name and run([name, "-c", "import sys; print(sys.executable)"])
+    return there.stdout.strip() if there and there.returncode == 0 else None
+
+
+def run(command: list[str | Path], folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a program without what belongs to this environment."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "VIRTUAL_ENV"}}
+    pyenv = {"PYENV_VERSION": ":".join(PYTHONS[:3])}
+    return subprocess.run(
+        [str(part) for part in command], cwd=folder, env=kept | pyenv | {"PYTHONUTF8": "1"} | environment,
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+def tried(python: str, level: str, wheel: Path, folder: Path) -> dict[str, Any]:
+    """What the tests say in an environment of its own."""
+    about = {"python": python, "level": level}
+    if (found := interpreter(python)) is None:
+        return about | {"why": "no such Python here"}
+    here = folder / f"{python}-{level}"
+    own = here / "bin" / "python"
+    constraints = folder / f"{level}.txt"
+    lowest = [f"{name}=={version}" for name, version in needed().items()] if level == "lowest" else []
+    constraints.write_text("\n".join([*lowest, ""]), encoding="utf-8")
+    commands: list[list[str | Path]] = [
+        [found, "-m", "venv", here],
+        [own, "-m", "pip", "install", "-q", "--only-binary=:all:", "-c", constraints, f"{wheel}[all]", *BESIDE],
+    ]
+    for command in commands:
+        done = run(command, folder)
+        if done.returncode:
+            return about | {"why": _last(done)}
+    listed = run([own, "-m", "pip", "list", "--format=json"], folder).stdout
+    versions = {one["name"].lower().replace("_", "-"): one["version"] for one in json.loads(listed)}
+    exact = run([own, "-c", "import platform; print(platform.python_version())"], folder).stdout.strip()
+    done = run([own, "-m", "pytest", "-q", "-p", "no:cacheprovider", *TESTS])
+    return about | {"python": exact, **_counts(done), "versions": {name: versions[name] for name in needed()}}
+
+
+def _counts(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    closing = [*filter(None, done.stdout.splitlines()), ""][-2:]
+    counts = {kind: int(number) for number, kind in re.findall(r"(\d+) (passed|failed|errors?|skipped)", closing[0])}
+    failing = re.findall(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE)
+    print((done.stdout + done.stderr)[-6_000:] if done.returncode else "", file=sys.stderr)  # noqa: T201 - to be mended
+    bad = counts.get("failed", 0) + counts.get("error", 0) + counts.get("errors", 0)
+    why = {"why": " ".join(failing) or _last(done)} if done.returncode else {}
+    return {"passed": counts.get("passed", 0), "failed": bad, "skipped": counts.get("skipped", 0), **why}
+
+
+def _last(done: subprocess.CompletedProcess[str]) -> str:
+    return [*filter(None, f"{done.stdout}\n{done.stderr}".splitlines()), ""][-2]
+
+
+def wanted() -> Iterator[tuple[str, str]]:
+    """The environments that were asked for, or all."""
+    asked = sys.argv[1:]
+    for python in PYTHONS:
+        for level in LEVELS:
+            if not asked or f"{python} {level}" in asked:
+                yield python, level
+
+
+def main() -> None:
+    """Build the wheel, try it, and write what was found."""
+    kept: dict[str, Any] = json.loads(FOUND.read_text(encoding="utf-8")) if FOUND.exists() else {}
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        built = run([sys.executable, "-m", "build", "--quiet", "--wheel", "--outdir", folder, ROOT], folder)
+        if built.returncode:
+            raise SystemExit(built.stderr)
+        (wheel,) = folder.glob("*.whl")
+        for python, level in wanted():
+            kept[f"{python} {level}"] = tried(python, level, wheel, folder)
+            print(kept[f"{python} {level}"], flush=True)  # noqa: T201 - it takes its time
+            ordered = {f"{one} {two}": told for one in PYTHONS for two in LEVELS if (told := kept.get(f"{one} {two}"))}
+            FOUND.write_text(json.dumps(ordered, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
