@@ -19,12 +19,14 @@ PAGE: Final = ROOT / "docs" / "licences.md"
 OURS: Final = "govinfo-schema"
 LOCKS: Final = ("tests/tools/package-lock.json", "docs/try/package-lock.json")
 SPDX: Final = {
-    "MIT License": "MIT", "BSD License": "BSD", "Apache Software License": "Apache-2.0", "Apache 2.0": "Apache-2.0",
+    "MIT License": "MIT", "BSD License": "BSD", "Apache Software License": "Apache-2.0", "Apache 2.0": "Apache-2.0", "Apache 2": "Apache-2.0",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0", "ISC License": "ISC", "ISC License (ISCL)": "ISC",
     "Public Domain": "public domain", "Artistic License": "Artistic-1.0",
     "GNU General Public License (GPL)": "GPL", "GNU General Public License v2 or later (GPLv2+)": "GPL-2.0-or-later",
 }  # fmt: skip
 """What older metadata calls a licence; newer metadata has SPDX expressions."""
+TEXTS: Final = {"Apache License Version 2.0": "Apache-2.0", "Permission is hereby granted, free of charge": "MIT"}
+"""How licences begin, for packages that say no more than the text."""
 INTRODUCTION: Final = """# 依赖与许可 · Dependencies and licences
 
 本库是 Apache-2.0，自己的文件里没有别人的代码，也不打包任何依赖；下面各包由 pip、npm 另行安装，各有各的许可。核心依赖和附加组件都是宽松许可；`hypothesis` 是 MPL-2.0（文件级的著佐权），只在测试里用。版本就是 `requirements/` 里锁定、CI 里装的那些；用户装的可以更新。
@@ -87,11 +89,15 @@ def pinned(name: str) -> dict[str, str]:
 
 def licence(name: str) -> str:
     """The licence of an installed package; nothing if its metadata does not say."""
-    told: Any = distribution(name).metadata
+    package = distribution(name)
+    told: Any = package.metadata
     said = told.get("License-Expression") or ""
     text = (told.get("License") or "").strip()
     classified = [one.rpartition(" :: ")[2] for one in told.get_all("Classifier") or () if one.startswith("License")]
-    older = [text] if text and len(text) < 30 else classified or ["MIT"] * ("Permission is hereby granted" in text)
+    files = (package.read_text(f"licenses/{file}") or "" for file in told.get_all("License-File") or ())
+    whole = " ".join("\n".join([text, *files]).split())
+    known = [one for words, one in TEXTS.items() if words in whole]
+    older = [text] if text and len(text) < 30 else classified or known
     return said or " / ".join(SPDX.get(one, one) for one in older)
 
 
@@ -102,7 +108,7 @@ def npm() -> dict[str, set[tuple[str, str]]]:
         packages = json.loads((ROOT / lock).read_text(encoding="utf-8"))["packages"]
         for path, one in packages.items():
             if path:
-                found[path.rpartition("node_modules/")[2]].add((one["version"], one.get("license", "")))
+                found[path.rpartition("node_modules/")[2]].add((one["version"], SPDX.get(one.get("license", ""), one.get("license", ""))))
     return found
 
 
