@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal, Self, TypeAlias, overload
 from attrs import evolve, field, frozen
 
 from govinfo_schema.check.messages import Printed, Statement, Term, called
-from govinfo_schema.check.tables import aligned
+from govinfo_schema.document.aligned import aligned
 from govinfo_schema.document.codec import build, form_of
 from govinfo_schema.document.text import read
 from govinfo_schema.errors import Language
