@@ -72,6 +72,18 @@ def test_two_reports_side_by_side_are_said_not_guessed() -> None:
     assert ["里面不止一份报告。请分开来读"] == [problem.message() for problem in found.problems]
 
 
+@pytest.mark.parametrize(("doubled", "kinds"), [(3, []), (4, ["reports"])])
+def test_it_takes_more_than_three_rows_of_double_length_to_make_two_reports(doubled: int, kinds: list[str]) -> None:
+    lines = gs.render(sound("2021", 3), "markdown").splitlines()
+    rows = [at for at, line in enumerate(lines) if re.search(r"[一二四]、.*申请|[1-4]\.", line) and line.count("|") == 9]
+    for at in rows[:doubled]:
+        label, *cells = lines[at].strip("|").split("|")
+        lines[at] = "|".join(["", label, *cells, *cells, ""])
+
+    assert doubled <= len(rows)
+    assert kinds == [problem.kind for problem in gs.read_text("\n".join(lines)).problems if problem.kind == "reports"]
+
+
 @needs_reports
 def test_a_whole_report_is_read_with_its_year_and_its_prose() -> None:
     found = gs.read_text((REPORTS / "xinjiang-kjt-2019.full.txt").read_text(encoding="utf-8"))
@@ -339,6 +351,7 @@ def test_a_cell_says_where_it_stands_and_how_it_was_written(printed: str, value:
         assert not gs.problems(found.report)
         for remark in remarks:
             assert (remark.source, (printed.strip(),)) == (source, remark.printed)
+            assert ((value,) if kind == "normalised" else ()) == remark.readings
             assert remark.message("zh").startswith(f"{repealed}：印作 ")
 
 
@@ -573,6 +586,28 @@ def test_hostile_pages_are_answered(page: str) -> None:
         assert 60 > perf_counter() - started
 
 
+class _Blank:
+    """What a library puts into a blank cell: pandas has `NaT` and `NA`, Decimal a `NaN`."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+
+    def __str__(self) -> str:
+        return self.said
+
+
+@pytest.mark.parametrize("said", ["None", "nan", "NaN", "NaT", "<NA>"])
+def test_what_a_library_puts_into_a_blank_cell_is_a_blank(said: str) -> None:
+    heads = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+    found = gs.read_tables([[heads, ["规章", 1, _Blank(said), 3]]], year=2025, organ="某局")
+    assert isinstance(found.report, gs.form2021.Report)
+    assert found.report.proactive_disclosure is not None
+
+    assert gs.form2021.Documents(issued=1, repealed=None, in_force=3) == (
+        found.report.proactive_disclosure.administrative_rules
+    )
+
+
 def test_numbers_are_floats_where_a_library_fills_blanks_with_nan() -> None:
     row: list[object] = ["二、上年结转政府信息公开申请数量", 1.0, float("nan"), 0.0, 0.0, 0, 2.0, 3.0]
     grid: list[list[object]] = [["信息内容", "本年制发件数"], ["行政事业性收费", 4068.208], row]
@@ -626,6 +661,18 @@ def test_prose_is_found_where_section_four_is_left_out() -> None:
     assert report is not None
 
     assert "行政复议多。" == report.problems_and_improvements
+
+
+@pytest.mark.parametrize(("more", "total"), [(1, None), (2, 3)])
+def test_it_takes_more_than_fifty_lines_of_one_figure_to_make_each_line_a_cell(more: int, total: int | None) -> None:
+    labels = ["一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开", "（二）部分公开",
+              "1.属于国家秘密", "2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”"]  # fmt: skip
+    rows = [line for label in labels for line in (label, "3", "0", "0", "0", "0", "0", "3")]
+    found = gs.read_text("\n".join(["本年制发件数", *rows, *["0"] * more]), year=2025, organ="某局")
+    assert isinstance(found.report, gs.form2021.Report)
+    assert found.report.requests is not None
+
+    assert total == found.report.requests.received.total
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -61,6 +61,8 @@ def _is_told(parent: ast.AST, name: str, at: int | None, node: ast.AST) -> bool:
         return True
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return True
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "TypeVar":
+        return True
     if isinstance(node, ast.FunctionDef) and any(ast.unparse(one) == "overload" for one in node.decorator_list):
         return True
     if isinstance(node, (ast.If, ast.Assign)) and ast.unparse(node).startswith(("if TYPE_CHECKING", "__all__")):
@@ -68,7 +70,7 @@ def _is_told(parent: ast.AST, name: str, at: int | None, node: ast.AST) -> bool:
     if isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "TypeAlias":
         return not {"Annotated", "Literal"} & {name.id for name in ast.walk(node) if isinstance(name, ast.Name)}
     called = ast.unparse(parent.func) if isinstance(parent, ast.Call) else ""
-    return (called == "cast" and name == "args" and at == 0) or called == "TypeVar"
+    return called == "cast" and name == "args" and at == 0
 
 
 def _put(parent: ast.AST, name: str, at: int | None, new: ast.AST) -> None:

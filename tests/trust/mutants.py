@@ -1,9 +1,9 @@
 """Do the tests mind? One thing in a file of the library is changed, and the tests of its room are run against it.
 
-python -m tests.trust.mutants [--each 40] [--jobs 2] [FILE …] changes so many things in every file, or in those named,
-and writes what became of them to mutants.json; what stands there already is not run again, but those that survived with
-`--again`; with `--every` every test is run, with as many examples as it asks for. equivalent.tsv says of
-survivors why no test can tell them from what they change.
+python -m tests.trust.mutants [FILE …] [--each 40] [--jobs 2] changes so many things in every file, or in those named,
+and writes what became of them to mutants.json. It runs the tests that are likely to kill, of each as many cases as fit
+into a second; `--again` runs all of the group against those that survived, `--again TEST …` these tests in full.
+equivalent.tsv says of survivors why no test can tell them from what they change.
 """
 
 import argparse
@@ -16,7 +16,7 @@ import subprocess
 import sys
 import warnings
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from hashlib import sha256
 from importlib import import_module
@@ -50,38 +50,48 @@ _PLAIN: Final = (
     "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:unraisableexception", "-p", "_hypothesis_pytestplugin",
     "--disable-plugin-autoload", "-W", "ignore::pytest.PytestAssertRewriteWarning", f"--confcutdir={ROOT / 'tests'}",
 )  # fmt: skip
-_OWN: Final = {"check": "repair", "document": "codec", "form": "forms", "printed": "read"}
 _CHECK: Final = "tests/check tests/across/test_succession.py tests/prose/test_narrative.py tests/test_errors.py"
 _CODEC: Final = "tests/document tests/test_errors.py tests/check/test_findings.py"
 
 
 class Group(NamedTuple):
-    """Files that are counted together, and the tests that are run for each of them."""
+    """Files that are counted together, the tests that are likely to kill their mutants, and all that may."""
 
     files: tuple[str, ...]
+    first: tuple[str, ...]
     tests: tuple[str, ...]
 
 
-def _group(files: str, tests: str) -> Group:
-    return Group(tuple(f"{file}.py" for file in files.split()), tuple(tests.split()))
+def _group(files: str, first: str, tests: str) -> Group:
+    return Group(tuple(f"{file}.py" for file in files.split()), tuple(first.split()), tuple(tests.split()))
 
 
 GROUPS: Final[Mapping[str, Group]] = {
     "codec": _group(
-        "document/codec document/construct document/text document/fast document/ijson document/explain", _CODEC
+        "document/codec document/construct document/text document/fast document/ijson document/explain",
+        "tests/document/test_codec.py",
+        _CODEC,
     ),
-    "totals": _group("check/totals", _CHECK),
-    "verify": _group("check/plainly check/verify check/document check/rules check/findings", _CHECK),
-    "repair": _group("check/complete check/system check/search check/slips check/repair", _CHECK),
+    "totals": _group("check/totals", "", _CHECK),
+    "verify": _group(
+        "check/plainly check/verify check/document check/rules check/findings",
+        "tests/check/test_conformance.py tests/check/test_verify.py",
+        _CHECK,
+    ),
+    "repair": _group(
+        "check/complete check/system check/search check/slips check/repair", "tests/check/test_repair.py", _CHECK
+    ),
     "reading": _group(
         "printed/read printed/rows printed/digits printed/regions printed/sheet printed/html printed/tables",
+        "tests/printed/test_read.py",
         "tests/printed/test_read.py tests/printed/test_digits.py tests/printed/test_rows.py",
     ),
     "declarations": _group(
         "form/form2019 form/form2021 form/shared form/head form/whole form/vocabulary form/editions",
-        "tests/form tests/test_schemas.py tests/check/test_conformance.py tests/check/test_rules.py tests/check/test_verify.py "
-        "tests/across/test_succession.py tests/across/test_consolidation.py tests/document/test_codec.py "
-        "tests/printed/test_read.py",
+        "tests/form tests/test_schemas.py",
+        "tests/form tests/test_schemas.py tests/check/test_conformance.py tests/check/test_rules.py "
+        "tests/check/test_verify.py tests/across/test_succession.py tests/across/test_consolidation.py "
+        "tests/document/test_codec.py tests/printed/test_read.py",
     ),
 }
 
@@ -245,26 +255,33 @@ def _slow(tests: tuple[str, ...]) -> frozenset[str]:
         return frozenset(json.loads(path.read_text(encoding="utf-8")))
 
 
-def run(file: str, tests: tuple[str, ...], each: int, found: _Found, *, again: bool = False, few: bool = True) -> None:
-    """Try the changes of a file that were not tried yet, or `again` those that survived."""
+def run(file: str, group: Group, each: int, found: _Found, again: Sequence[str] | None) -> None:
+    """Try the changes of a file that were not tried yet; or `again` those that survived, with these tests or all."""
     digest = sha256((SOURCE / file).read_bytes()).hexdigest()
     of, chosen = mutants(file, each)
     known = found.files.get(file, {})
     before = known.get("mutants", []) if known.get("digest") == digest else []
     done = {(one["line"], one["words"]): one for one in before}
-    survived = {key for key, one in done.items() if one["outcome"] == "survived"}
-    todo = [one for one in chosen if (one[2:] in survived if again else one[2:] not in done)]
-    kills = Counter(one["by"] for one in done.values())
-    room, _, name = file.partition("/")
-    own = [test for test in (f"tests/{room}/test_{name}", f"tests/{room}/test_{_OWN[room]}.py") if (ROOT / test).exists()]
-    for mutant in todo:
-        first = {own[0], *(test.partition("::")[0] for test, _ in kills.most_common(2) if test)}
-        code, seen = tried(mutant, (sorted(first), tests), _slow(tests) if few else None, kills)
+    survived = {key for key, one in done.items() if one["outcome"] == "survived"} - _same(file)
+    kills = Counter(one["by"] for one in done.values() if one["by"])
+    named = f"tests/{file.replace('/', '/test_')}"
+    for mutant in (one for one in chosen if (one[2:] not in done if again is None else one[2:] in survived)):
+        first = [*([named] if (ROOT / named).exists() else ()), *group.first]
+        first += [test.partition("::")[0] for test, _ in kills.most_common(2)]
+        stages = [[one] for one in dict.fromkeys(first)] if again is None else [again or group.tests]
+        code, seen = tried(mutant, stages, () if again else _slow(group.tests), kills)
         outcome = "timeout" if os.WIFSIGNALED(code) else "killed" if code else "survived"
         by = next(iter(seen.get("failed", ())), "")
         kills[by] += outcome == "killed"
         done[mutant[2:]] = {"line": mutant.line, "words": mutant.words, "outcome": outcome, "by": by}
         found.put(file, {"digest": digest, "of": of, "mutants": [done[key] for key in sorted(done)]})
+
+
+def _same(file: str) -> set[tuple[int, str]]:
+    """The changes of a file, by line and words, of which it is known that no test can see them."""
+    lines = (SOURCE / file).read_text(encoding="utf-8").splitlines()
+    told = {(line, words) for name, line, words in equivalents() if name == file}
+    return {(at, words) for at, line in enumerate(lines, 1) for here, words in told if here == line.strip()}
 
 
 def equivalents() -> dict[tuple[str, str, str], str]:
@@ -295,18 +312,17 @@ def main() -> None:
     parser.add_argument("files", nargs="*")
     parser.add_argument("--each", type=int, default=40)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--again", action="store_true")
-    parser.add_argument("--every", action="store_true")
+    parser.add_argument("--again", nargs="*")
     given = parser.parse_args()
     for name in _LOADED:
         import_module(name)
     found = _Found(HERE)
-    jobs = [(file, group.tests) for group in GROUPS.values() for file in group.files]
+    jobs = [(file, group) for group in GROUPS.values() for file in group.files]
     Random(0).shuffle(jobs)  # noqa: S311 - so that a run that was cut has seen some of every group
     with ThreadPoolExecutor(given.jobs) as pool:
         started = [
-            pool.submit(run, file, tests, given.each, found, again=given.again, few=not given.every)
-            for file, tests in jobs
+            pool.submit(run, file, group, given.each, found, given.again)
+            for file, group in jobs
             if not given.files or file in given.files
         ]
         for one in as_completed(started):
