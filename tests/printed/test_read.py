@@ -75,7 +75,9 @@ def test_two_reports_side_by_side_are_said_not_guessed() -> None:
 @pytest.mark.parametrize(("doubled", "kinds"), [(3, []), (4, ["reports"])])
 def test_it_takes_more_than_three_rows_of_double_length_to_make_two_reports(doubled: int, kinds: list[str]) -> None:
     lines = gs.render(sound("2021", 3), "markdown").splitlines()
-    rows = [at for at, line in enumerate(lines) if re.search(r"[一二四]、.*申请|[1-4]\.", line) and line.count("|") == 9]
+    rows = [
+        at for at, line in enumerate(lines) if re.search(r"[一二四]、.*申请|[1-4]\.", line) and line.count("|") == 9
+    ]
     for at in rows[:doubled]:
         label, *cells = lines[at].strip("|").split("|")
         lines[at] = "|".join(["", label, *cells, *cells, ""])
@@ -357,6 +359,19 @@ def test_a_cell_says_where_it_stands_and_how_it_was_written(printed: str, value:
 
 def _rows(grid: list[list[str]]) -> str:
     return "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in grid)
+
+
+def test_what_a_page_says_before_between_and_after_its_tables_knows_its_line() -> None:
+    grid = [["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"], ["规章", "0", "0", "0"]]
+    page = (
+        f"<p>甲 11</p><table>{_rows(grid)}</table><p>乙 12</p><table><tr><td>丙</td></tr></table><p>丁</p><p>戊 13</p>"
+    )
+    found = gs.read_html(page, year=2025, organ="某局")
+    told = {note.printed: note.source for note in found.notes if note.kind == "left over"}
+
+    assert {("11",), ("12",), ("13",)} == told.keys()
+    assert {None} == {source.table for source in told.values() if source}
+    assert [1, 4, 9] == [source.row for source in told.values() if source]
 
 
 def test_every_figure_knows_its_cell(report: gs.Report) -> None:
@@ -665,8 +680,15 @@ def test_prose_is_found_where_section_four_is_left_out() -> None:
 
 @pytest.mark.parametrize(("more", "total"), [(1, None), (2, 3)])
 def test_it_takes_more_than_fifty_lines_of_one_figure_to_make_each_line_a_cell(more: int, total: int | None) -> None:
-    labels = ["一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开", "（二）部分公开",
-              "1.属于国家秘密", "2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”"]  # fmt: skip
+    labels = [
+        "一、本年新收政府信息公开申请数量",
+        "二、上年结转政府信息公开申请数量",
+        "（一）予以公开",
+        "（二）部分公开",
+        "1.属于国家秘密",
+        "2.其他法律行政法规禁止公开",
+        "3.危及“三安全一稳定”",
+    ]
     rows = [line for label in labels for line in (label, "3", "0", "0", "0", "0", "0", "3")]
     found = gs.read_text("\n".join(["本年制发件数", *rows, *["0"] * more]), year=2025, organ="某局")
     assert isinstance(found.report, gs.form2021.Report)

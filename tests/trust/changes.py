@@ -37,7 +37,7 @@ def changes(tree: ast.AST) -> Iterator[Change]:
     seen = Counter[tuple[int, str]]()
     for parent, name, at, node in _places(tree):
         for new, words in _others(node, parent):
-            line = getattr(node, "lineno", 0)
+            line = getattr(node, "lineno", None) or getattr(parent, "lineno", 0)  # the `if` of a comprehension has none
             seen[line, words] += 1
             again = f" ({seen[line, words]})" if seen[line, words] > 1 else ""
             yield Change(line, words + again, partial(_put, parent, name, at, new))
@@ -82,7 +82,7 @@ def _put(parent: ast.AST, name: str, at: int | None, new: ast.AST) -> None:
 
 def _others(node: ast.AST, parent: ast.AST) -> Iterator[tuple[ast.AST, str]]:
     """What could stand in a node's place, each with the change in words."""
-    for new in _signs(node, parent):
+    for new in (*_signs(node), *_values(node, parent)):
         yield new, f"{_short(node)} → {_short(new)}"
     copy: Any = deepcopy(node)
     match copy:
@@ -107,8 +107,8 @@ def _others(node: ast.AST, parent: ast.AST) -> Iterator[tuple[ast.AST, str]]:
             return
 
 
-def _signs(node: ast.AST, parent: ast.AST) -> Iterator[ast.AST]:
-    """Another sign, number, word or condition."""
+def _signs(node: ast.AST) -> Iterator[ast.AST]:
+    """Another sign or condition."""
     copy: Any = deepcopy(node)
     match copy:
         case ast.Compare(ops=ops):
@@ -120,6 +120,17 @@ def _signs(node: ast.AST, parent: ast.AST) -> Iterator[ast.AST]:
             yield _with(copy, "op", _SIGNS[type(sign)]())
         case ast.UnaryOp(operand=operand):
             yield operand
+        case ast.If(test=test) | ast.While(test=test) | ast.IfExp(test=test):
+            if not isinstance(test, (ast.Compare, ast.BoolOp, ast.UnaryOp)):
+                yield _with(copy, "test", ast.UnaryOp(ast.Not(), test))
+        case _:
+            return
+
+
+def _values(node: ast.AST, parent: ast.AST) -> Iterator[ast.AST]:
+    """Another number, text or word."""
+    copy: Any = deepcopy(node)
+    match copy:
         case ast.Constant(value=bool() | int() | float() | str() | bytes() as value):
             more: Any = "X" if isinstance(value, str) else b"X" if isinstance(value, bytes) else 1
             if not isinstance(parent, ast.JoinedStr):
@@ -130,9 +141,6 @@ def _signs(node: ast.AST, parent: ast.AST) -> Iterator[ast.AST]:
             yield _with(copy, "attr", _WORDS[name])
         case ast.JoinedStr(values=values):
             yield _with(copy, "values", [*values, ast.Constant("X")])
-        case ast.If(test=test) | ast.While(test=test) | ast.IfExp(test=test):
-            if not isinstance(test, (ast.Compare, ast.BoolOp, ast.UnaryOp)):
-                yield _with(copy, "test", ast.UnaryOp(ast.Not(), test))
         case _:
             return
 
@@ -167,7 +175,7 @@ def _fewer(node: ast.AST, name: str, parts: list[Any]) -> Iterator[tuple[ast.AST
 
 def _turned(node: ast.AST, parts: list[Any]) -> Iterator[tuple[ast.AST, str]]:
     for at, (one, other) in enumerate(pairwise(parts)):
-        new = _with(node, "elts", parts[:at] + [other, one] + parts[at + 2 :])
+        new = _with(node, "elts", [*parts[:at], other, one, *parts[at + 2 :]])
         yield new, f"{_short(node)} with {_short(other)} first"
 
 
