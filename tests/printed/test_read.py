@@ -658,6 +658,14 @@ def test_headings_are_not_looked_for_in_a_table_of_contents_nor_among_the_points
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(("end", "kinds"), [(5_000, []), (5_001, ["head"])])
+def test_a_title_stands_in_the_first_five_thousand_characters(end: int, kinds: list[str]) -> None:
+    title, table = "某市某局2021年政府信息公开年报", "信息内容\t本年制发件数\n规章\t1\t2\t3\n"
+    found = gs.read_text(f"{title:\n>{end}}\n{table}")
+
+    assert kinds == [problem.kind for problem in found.problems if problem.kind == "head"]
+
+
 def test_what_a_sentence_counts_is_no_figure_of_a_row() -> None:
     """A row is blank, or left out, and the prose beside the table has its label and a figure."""
     table = "信息内容\t本年处理决定数量\n行政许可\t\n信息内容\t本年制发件数\n规章\t1\t2\t3\n"
