@@ -411,6 +411,17 @@ class _Fixed(Random):
         return self.drawn
 
 
+def test_a_row_with_blanks_in_the_middle_and_at_its_end_has_lost_no_figure() -> None:
+    row = ["一、本年新收政府信息公开申请数量", "3", "", "0", "0", "0", "0", ""]
+    found = gs.read_tables([[["信息内容", "本年制发件数"], row]], year=2025, organ="某局")
+    assert isinstance(found.report, gs.form2021.Report)
+    assert found.report.requests is not None
+
+    assert (3, None, None) == _outline(found.report.requests.received)
+    assert 0 == found.report.requests.received.organizations.research_institution
+    assert not [remark for remark in found.problems if remark.kind == "doubtful"]
+
+
 def test_figures_that_merged_cells_repeat_count_once() -> None:
     grid = [
         ["信息内容", "本年制发件数", "本年制发件数", "本年废止件数", "现行有效件数"],
