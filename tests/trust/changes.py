@@ -37,7 +37,7 @@ def changes(tree: ast.AST) -> Iterator[Change]:
     seen = Counter[tuple[int, str]]()
     for parent, name, at, node in _places(tree):
         for new, words in _others(node, parent):
-            line = getattr(node, "lineno", None) or getattr(parent, "lineno", 0)  # the `if` of a comprehension has none
+            line: int = getattr(node, "lineno", 0) or getattr(parent, "lineno", 0)  # `for` and `if` within have none
             seen[line, words] += 1
             again = f" ({seen[line, words]})" if seen[line, words] > 1 else ""
             yield Change(line, words + again, partial(_put, parent, name, at, new))

@@ -149,7 +149,7 @@ def tried(
             resource.setrlimit(resource.RLIMIT_CPU, (_PROCESSOR, _PROCESSOR + 5))
             resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
             signal.alarm(10 * _PROCESSOR)
-            sys.meta_path.insert(0, _Changed(mutant))  # type: ignore[arg-type]
+            sys.meta_path.insert(0, _Changed(mutant))
             more = ["-x"]
         for tests in stages:
             code = pytest.main([*_PLAIN, *more, *tests], plugins=[watch])

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.run import python
 from tests.trust import mutants
+from tests.trust.forked import SOURCE
 
 TRIED = """
 from tests.trust.forked import tried
@@ -27,7 +28,7 @@ def test_what_became_of_mutants_is_counted_by_group(tmp_path: Path, monkeypatch:
     outcomes = {1: "killed", 2: "timeout", 3: "survived", 4: "survived"}
     said = [{"line": line, "words": "0 → 1", "outcome": outcome, "by": ""} for line, outcome in outcomes.items()]
     found.write_text(json.dumps({"check/totals.py": {"digest": "", "of": 2_000, "mutants": said}}), encoding="utf-8")
-    third = (mutants.SOURCE / "check" / "totals.py").read_text(encoding="utf-8").splitlines()[2].strip()
+    third = (SOURCE / "check" / "totals.py").read_text(encoding="utf-8").splitlines()[2].strip()
     same.write_text(f"check/totals.py\t{third}\t0 → 1\tsame\tbecause\n", encoding="utf-8")
     monkeypatch.setattr(mutants, "REASONS", same)
 
@@ -38,6 +39,6 @@ def test_what_became_of_mutants_is_counted_by_group(tmp_path: Path, monkeypatch:
 
 def test_what_every_reason_speaks_of_still_stands_in_its_file() -> None:
     """The reason must not outlive the code that it speaks of."""
-    lines = {file: (mutants.SOURCE / file).read_text(encoding="utf-8") for file, *_ in mutants.reasons()}
+    lines = {file: (SOURCE / file).read_text(encoding="utf-8") for file, *_ in mutants.reasons()}
 
     assert [] == [(file, line) for file, line, _ in mutants.reasons() if line not in lines[file]]
