@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from random import Random
-from time import perf_counter
+from time import process_time
 from typing import Any, Literal, cast
 
 import attrs
@@ -567,10 +567,10 @@ def test_an_amount_in_another_unit_than_that_of_its_cell_is_not_read(head: str, 
 )
 def test_hostile_pages_are_answered(page: str) -> None:
     for text in (page, f"本年制发件数{page}"):
-        started = perf_counter()
+        started = process_time()
         assert read(text, "html").report is None or read(text, "html").problems
         assert read(text).report is None or read(text).problems
-        assert 60 > perf_counter() - started
+        assert 60 > process_time() - started
 
 
 def test_numbers_are_floats_where_a_library_fills_blanks_with_nan() -> None:
