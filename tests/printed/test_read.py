@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from random import Random
-from time import perf_counter
+from time import process_time
 from typing import Any, Literal, cast
 
 import attrs
@@ -632,10 +632,10 @@ def test_words_right_behind_a_table_are_kept(report: gs.Report) -> None:
 )
 def test_hostile_pages_are_answered(page: str) -> None:
     for text in (page, f"本年制发件数{page}"):
-        started = perf_counter()
+        started = process_time()
         assert read(text, "html").report is None or read(text, "html").problems
         assert read(text).report is None or read(text).problems
-        assert 60 > perf_counter() - started
+        assert 60 > process_time() - started
 
 
 class _Blank:

@@ -2,8 +2,10 @@
 
 python -m tests.trust.versions [NAME ...]     only these, `3.12 lowest`, where said; what else was found is kept
 
-Pythons are looked for as `python3.11` to `python3.14`, as pyenv gives them where it is there. Python 3.14 is also tried
-as Pyodide, in which no engine of frames is. It writes versions.json; `rows` makes the lines of a table of it.
+Pythons are looked for as `python3.11` to `python3.14`, as pyenv gives them where it is there. Where there is no Python
+3.14, Pyodide is taken, which is CPython 3.14 for WebAssembly: for it PyPI has no wheels of what jsonschema needs, of
+lxml and of the engines of frames, so only what needs none of them is tried. It writes versions.json; `rows` makes the
+lines of a table of it.
 """
 
 import json
@@ -29,6 +31,15 @@ TESTS: Final = (
     "tests/across/test_comparison.py", "tests/test_errors.py", "tests/printed/test_digits.py",
     "tests/printed/test_rows.py", "tests/printed/test_render.py", "tests/trust/test_hostile.py",
 )  # fmt: skip
+IN_PYODIDE: Final = ("3.14", "highest")
+PYODIDE: Final = "pyodide@314"
+PURE: Final = (
+    "attrs", "cattrs", "typing_extensions", "hypothesis", "sortedcontainers", "pytest", "pluggy", "iniconfig",
+    "packaging", "pygments",
+)  # fmt: skip
+TESTS_IN_PYODIDE: Final = ("tests/form", "tests/document/test_codec.py", "tests/document/test_ijson.py",
+                           "tests/check/test_verify.py", "tests/check/test_findings.py", "tests/prose/test_claims.py",
+                           "tests/across/test_conversion.py", "tests/test_errors.py")  # fmt: skip
 KEPT: Final = ROOT / "build" / "versions"
 """The environments: made once, for that takes longest."""
 PROJECT: Final[dict[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -72,7 +83,7 @@ def tried(python: str, level: str, wheel: Path) -> dict[str, Any]:
     """What the tests say in an environment of its own."""
     about = {"python": python, "level": level}
     if (found := interpreter(python)) is None:
-        return about | {"why": "no such Python here"}
+        return about | (in_pyodide(wheel) if (python, level) == IN_PYODIDE else {"why": "no such Python here"})
     here = KEPT / f"{python}-{level}"
     own = here / "bin" / "python"
     constraints = KEPT / f"{level}.txt"
@@ -80,16 +91,58 @@ def tried(python: str, level: str, wheel: Path) -> dict[str, Any]:
     constraints.write_text("\n".join([*lowest, ""]), encoding="utf-8")
     install: list[str | Path] = [own, "-m", "pip", "install", "-q", "--only-binary=:all:", "-c", constraints]
     commands: list[list[str | Path]] = [
-        *([] if own.exists() else [[found, "-m", "venv", here]]),
+        [found, "-m", "venv", here],
         [*install, f"{wheel}[all]", "pytest"],
         [*install, "--no-deps", "--force-reinstall", wheel],
     ]
-    for command in commands:
+    for command in commands[own.exists() :]:
         done = run(command)
         if done.returncode:
             return about | {"why": _last(done)}
     done = run([own, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--confcutdir=tests", *TESTS])
     return about | told(own, done)
+
+
+def in_pyodide(wheel: Path) -> dict[str, Any]:
+    """What the tests say in Pyodide, of the npm registry."""
+    here = KEPT / "pyodide"
+    site = here / "site"
+    here.mkdir(exist_ok=True)
+    shutil.rmtree(site, ignore_errors=True)
+    shutil.copy(HERE.with_name("pyodide.mjs"), here)
+    npm: list[str | Path] = [
+        str(shutil.which("npm")),
+        "install",
+        "--silent",
+        "--no-audit",
+        "--no-fund",
+        "--ignore-scripts",
+    ]
+    pip: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--no-deps",
+        "--target",
+        site,
+        "--only-binary=:all:",
+    ]
+    for command in (
+        [*npm, "--prefix", here, PYODIDE],
+        [*pip, "--python-version", "3.14", "--implementation", "py", "--abi", "none", wheel, *PURE],
+    ):
+        done = run(command)
+        if done.returncode:
+            return {"why": _last(done)}
+    given = ["-q", "-p", "no:cacheprovider", "-p", "no:faulthandler", "--confcutdir=tests", *TESTS_IN_PYODIDE]
+    done = run([str(shutil.which("node")), here / "pyodide.mjs", site, ROOT, *given])
+    versions = {path.name.split("-")[0]: path.name.split("-")[1] for path in site.glob("*.dist-info")}
+    return {
+        "python": f"{done.stdout.partition(chr(10))[0]} (Pyodide)", **_counts(done),
+        "versions": {name: versions[name] for name in needed() if name in versions},
+    }  # fmt: skip
 
 
 def told(own: Path, done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
