@@ -48,7 +48,8 @@ def _places(parent: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST
     for name, value in ast.iter_fields(parent):
         if name in _TOLD and not (isinstance(parent, ast.AnnAssign) and "Annotated[" in ast.unparse(parent.annotation)):
             continue
-        for at, node in enumerate(value) if isinstance(value, list) else [(None, value)]:
+        parts: list[tuple[int | None, object]] = [*enumerate(value)] if isinstance(value, list) else [(None, value)]
+        for at, node in parts:
             if not isinstance(node, ast.AST) or _is_told(parent, name, at, node):
                 continue
             yield parent, name, at, node

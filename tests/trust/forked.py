@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import warnings
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
 from importlib import import_module
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_loader
@@ -94,7 +94,7 @@ class _Watch:
         items[:] = sorted(todo, key=lambda one: -self.kills.get(one.nodeid, 0))
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, object, object]:
         """While nothing is changed, of each test as many cases as fit into a second; those that do not are slow."""
         name, begun = item.nodeid.partition("[")[0], process_time()
         if self.mutant.number is None:

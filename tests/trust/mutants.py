@@ -112,8 +112,8 @@ def run(file: str, group: Group, each: int, found: _Found, again: Sequence[str] 
     """Try the changes of a file that were not tried yet; or `again` those that survived, with these tests or all."""
     digest = sha256((SOURCE / file).read_bytes()).hexdigest()
     of, chosen = mutants(file, each)
-    known = found.files.get(file, {})
-    before = known.get("mutants", []) if known.get("digest") == digest else []
+    known: dict[str, Any] = found.files.get(file, {})
+    before: list[dict[str, Any]] = known.get("mutants", []) if known.get("digest") == digest else []
     done = {(one["line"], one["words"]): one for one in before}
     survived = {key for key, one in done.items() if one["outcome"] == "survived"} - _same(file)
     kills = Counter(one["by"] for one in done.values() if one["by"])
