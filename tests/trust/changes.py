@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from functools import partial
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 _SIGNS: Final[dict[type[ast.AST], type[Any]]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -48,7 +48,9 @@ def _places(parent: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST
     for name, value in ast.iter_fields(parent):
         if name in _TOLD and not (isinstance(parent, ast.AnnAssign) and "Annotated[" in ast.unparse(parent.annotation)):
             continue
-        parts: list[tuple[int | None, object]] = [*enumerate(value)] if isinstance(value, list) else [(None, value)]
+        parts: list[tuple[int | None, object]] = (
+            [*enumerate(cast("list[object]", value))] if isinstance(value, list) else [(None, value)]
+        )
         for at, node in parts:
             if not isinstance(node, ast.AST) or _is_told(parent, name, at, node):
                 continue

@@ -102,7 +102,7 @@ STEPS: Final[Mapping[str, Callable[[], Any]]] = {
 
 def told(value: Any) -> str:
     """All that a value says, inner values too."""
-    said: list[str] = [repr(value), str(value)]
+    said = [f"{value!r}", f"{value}"]
     for name in ("message", "table"):
         say: Any = getattr(value, name, None)
         said += [say("zh"), say("en")] if callable(say) else []
