@@ -105,7 +105,7 @@ def told(value: Any) -> str:
     said = [f"{value!r}", f"{value}"]
     for name in ("message", "table"):
         say: Any = getattr(value, name, None)
-        said += [say("zh"), say("en")] if callable(say) else []
+        said += [f"{say(language)}" for language in ("zh", "en")] if callable(say) else []
     return "\n".join([*said, *map(told, inner(value))])
 
 
