@@ -22,7 +22,7 @@ install = if $(BIN)/python -c 'import re, sys; \
     $(PIP) --upgrade pip && $(PIP) --editable $(2); \
   fi
 
-.PHONY: demo test bench docs picture schemas tables page package study lock clean
+.PHONY: demo test bench docs picture schemas tables page package study trust lock clean
 
 demo: $(VENV)/installed
 	@PYTHONUTF8=1 $(BIN)/python docs/examples/check_a_report.py
@@ -59,6 +59,15 @@ docs: $(VENV)/ready
 
 picture: $(VENV)/ready
 	PYTHONUTF8=1 $(BIN)/python docs/picture.py
+
+# Hours, where it is let run to its end; what each writes down is kept, so that it may be run in pieces.
+trust: $(VENV)/ready
+	PYTHONUTF8=1 $(BIN)/python -m tests.trust.fuzz
+	PYTHONUTF8=1 $(BIN)/python -m tests.trust.worst
+	PYTHONUTF8=1 $(BIN)/python -m tests.trust.properties
+	PYTHONUTF8=1 $(BIN)/python -m tests.trust.mutants
+	PYTHONUTF8=1 $(BIN)/python -m tests.trust.versions
+	PYTHONUTF8=1 $(BIN)/python -m docs.tables
 
 study: $(VENV)/ready
 	PYTHONUTF8=1 $(BIN)/python docs/examples/study.py ../shared/reports > docs/study.md

@@ -3,6 +3,7 @@
 python -m docs.tables     `<!-- generated: rules succession -->` … `<!-- end -->`; a test holds the pages against it
 """
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -64,12 +65,52 @@ def scopes() -> str:
     return generate.table(["scope", "与表不同 differs from the table"], rows)
 
 
+def trust(what: str) -> str:
+    """What was tried to break the library, as it stands on record in tests/trust."""
+    from tests.trust import fuzz, mutants, properties, versions, worst  # noqa: PLC0415 - only where they are asked for
+
+    if what == "fuzz":
+        return fuzz.table(json.loads(fuzz.KEPT.read_text(encoding="utf-8"))).rstrip()
+    if what == "properties":
+        known = properties.on_record().values()
+        rows = [
+            [
+                f"{one['law_zh']}<br>{one['law_en']}",
+                f"{one['examples']:,}",
+                f"{one['seconds']:,}",
+                f"{one['counterexamples']}",
+            ]
+            for one in known
+        ]
+        return generate.table(["规律 law", "例子 examples", "秒 seconds", "反例 counterexamples"], rows)
+    if what == "mutants":
+        _, *told = mutants.rows()
+        heads = [
+            "组 group",
+            "可变 possible",
+            "试了 tried",
+            "杀掉 killed",
+            "活着 survived",
+            "等价 equivalent",
+            "杀掉的占 share",
+        ]
+        return generate.table(heads, [[*row] for row in told])
+    if what == "versions":
+        heads = ["Python", "依赖 level", "通过 passed", "失败 failed", "为什么 why", "版本 versions"]
+        return generate.table(heads, [[*row] for row in versions.rows()])
+    if what == "expressions":
+        heads = ["文件 file", "正则 expressions", "试了 tried", "四倍长时的倍数 growth for four times the text"]
+        return generate.table(heads, [[*row] for row in worst.expressions()])
+    heads = ["入口 entry", "攻法 attacks", "最坏的 worst", "1 MB s", "2 MB s", "4 MB s", "2 ÷ 1", "4 ÷ 2", "内存 MB"]
+    return generate.table(heads, [[*row] for row in worst.rows()])
+
+
 def looked_up(address: str, name: str) -> str:
     """A name that leads to its anchor in the reference; Markdown has no way to name such an anchor."""
     return f'<a href="generated/{address}"><code>{name}</code></a>'
 
 
-TABLES: Final[dict[str, Callable[..., str]]] = {"rules": rules, "remarks": remarks, "scopes": scopes}
+TABLES: Final[dict[str, Callable[..., str]]] = {"rules": rules, "remarks": remarks, "scopes": scopes, "trust": trust}
 
 if __name__ == "__main__":
     for path in PAGES:

@@ -137,7 +137,7 @@ def test_across_the_change_of_form_only_what_crosses_it_speaks() -> None:
     [
         (4, 20, []), (4, 21, ["broken"]), (3, 19, []), (100, 20, []), (100, 19, ["broken"]), (20, 3, ["broken"]),
         (19, 3, []), (0, 500, []), (500, 0, []), (None, 500, ["undecided"]), (500, None, ["undecided"]),
-        (None, None, ["undecided"]), (None, 0, []), (0, None, []),
+        (1, None, ["undecided"]), (None, 1, ["undecided"]), (None, None, ["undecided"]), (None, 0, []), (0, None, []),
     ],
 )  # fmt: skip
 def test_a_jump_is_more_than_five_times_of_twenty_or_more(

@@ -7,6 +7,7 @@ import pytest
 from tests.check.test_verify import EQUATIONS
 
 import govinfo_schema as gs
+from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.form.walk import with_figures
 
 RECEIVED = (
@@ -233,6 +234,26 @@ def test_a_table_of_findings_that_were_read_back_shows_the_same_sums(xinjiang: g
 
     assert [finding.row() for finding in found] == [finding.row() for finding in back]
     assert ("不成立", "0", "1") == back[0].row()[:3]
+
+
+@pytest.mark.parametrize(("edition", "label"), [("2019", "本年新制作数量"), ("2021", "本年制发件数")])
+def test_findings_that_were_read_back_speak_in_the_words_of_their_own_edition(edition: str, label: str) -> None:
+    report = gs.blank(EDITIONS[edition], year=int(edition), organ=gs.form2021.Organ(name="某局"))
+    found = gs.verify(report, only=["cell.blank"])
+
+    assert any(label in finding.message() for finding in found)
+    assert [finding.message() for finding in found] == [
+        finding.message() for finding in gs.Findings.from_data(gs.to_data(found))
+    ]
+
+
+def test_a_table_shows_what_is_broken_before_what_is_undecided(xinjiang: gs.Report) -> None:
+    found = gs.verify(with_figures(xinjiang, {"/requests/received/natural_person": None}))
+    verdicts = [finding.verdict for finding in found if finding.severity == "error"]
+    shown = [line.split()[1] for line in str(found).split("\n\n")[1].splitlines()[1:]]
+
+    assert verdicts != sorted(verdicts)
+    assert ["不成立"] * verdicts.count("broken") + ["无法判断"] * verdicts.count("undecided") == shown
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,9 @@ def test_a_published_report_with_one_figure_too_many() -> None:
         for repair in suggestions.repairs
     }
     assert "至少要改 2 格，同样少的改法有 3 种，最像的在前：" == str(suggestions).splitlines()[0]
+    assert ("At least 2 cell(s) must be changed; 3 ways are equally small, the likeliest first:") == suggestions.table(
+        "en"
+    ).splitlines()[0]
 
 
 def test_a_published_report_with_a_figure_under_the_wrong_applicant() -> None:
@@ -67,7 +70,11 @@ def test_a_published_report_with_a_figure_under_the_wrong_applicant() -> None:
         "    这样改，下面 2 处就都成立：",
         *(f"    - {finding.message()}" for finding in gs.verify(example("pingtan-zrz-2020")).errors),
     ] == str(suggestions).splitlines()
-    assert suggestions.table("en").startswith("At least 2 cell(s) must be changed, and there is only one way:\n[1] ")
+    assert [
+        "At least 2 cell(s) must be changed, and there is only one way:",
+        f"[1] {repair.message('en')}",
+        "    Then these 2 hold:",
+    ] == suggestions.table("en").splitlines()[:3]
 
 
 SLIP_CASES: list[tuple[dict[str, Figure], dict[str, Figure], str]] = [
@@ -135,6 +142,27 @@ def test_a_slip_is_recognised_and_undone(there: dict[str, Figure], printed: dict
     assert meant == gs.apply_repair(with_figures(meant, printed), first)
 
 
+SHIFTED: tuple[dict[str, Figure], dict[str, Figure], str] = (
+    {f"{RECEIVED}/organizations/legal_service_institution": 5},
+    {
+        f"{RECEIVED}/organizations/legal_service_institution": 0,
+        f"{RECEIVED}/organizations/other": 5,
+        f"{RECEIVED}/total": 0,
+    },
+    "row or column shifted",
+)
+
+
+def test_every_repair_reads_as_recorded() -> None:
+    """One of each slip, in both languages; the file was read as a whole."""
+    lines: list[str] = []
+    for there, printed, slip in [*SLIP_CASES, SHIFTED]:
+        first = gs.suggest_repairs(with_figures(consistent(there), printed)).repairs[0]
+        lines += [slip, f"  {first.message()}", f"  {first.message('en')}"]
+
+    assert Path(__file__).with_name("repairs.txt").read_text(encoding="utf-8").splitlines() == lines
+
+
 def test_every_slip_is_in_the_table_and_has_words() -> None:
     tried = {slip for *_, slip in SLIP_CASES} | {"row or column shifted"}
 
@@ -165,9 +193,8 @@ def test_a_line_that_was_shifted_by_one_cell_has_an_explanation_of_its_own(line:
 
 def test_a_shift_that_is_among_the_smallest_is_told_once() -> None:
     """One figure and its total, moved by one cell: three cells, whether called a shift or not."""
-    meant = consistent({f"{RECEIVED}/organizations/legal_service_institution": 5})
-    there = {f"{RECEIVED}/organizations/legal_service_institution": 0, f"{RECEIVED}/organizations/other": 5}
-    repairs = gs.suggest_repairs(with_figures(meant, there | {f"{RECEIVED}/total": 0})).repairs
+    there, printed, _ = SHIFTED
+    repairs = gs.suggest_repairs(with_figures(consistent(there), printed)).repairs
 
     assert len(repairs) == len({repair.changes for repair in repairs})
     assert "row or column shifted" == repairs[0].looks_like
@@ -199,6 +226,9 @@ def test_what_too_many_slips_hide_is_said_so() -> None:
 
     assert ((), False) == (suggestions.repairs, suggestions.complete)
     assert "没有找到改得少的办法，请逐格核对原件。" == str(suggestions)
+    assert ("No small change makes all equations hold; compare with the original, cell by cell.") == suggestions.table(
+        "en"
+    )
 
 
 def test_limits_are_kept_and_said() -> None:
@@ -207,6 +237,9 @@ def test_limits_are_kept_and_said() -> None:
     assert (25, True) == (len(gs.suggest_repairs(wrong).repairs), gs.suggest_repairs(wrong).complete)
     assert (2, False) == (len(gs.suggest_repairs(wrong, limit=2).repairs), gs.suggest_repairs(wrong, limit=2).complete)
     assert str(gs.suggest_repairs(wrong, limit=2)).endswith("没有找全，可能还有别的改法。")
+    lines = gs.suggest_repairs(wrong, limit=2).table("en").splitlines()
+    assert "2 way(s) were found, the likeliest first:" == lines[0]
+    assert "The search was not exhaustive; there may be other ways." == lines[-1]
 
 
 def test_a_value_that_is_not_unique_is_open_and_not_applied() -> None:
@@ -215,6 +248,7 @@ def test_a_value_that_is_not_unique_is_open_and_not_applied() -> None:
 
     assert {f"{BLOCK}/total": (1, None)} == changes(opened)
     assert "行政复议 · 总计：印为 1，应为别的数。看不出是怎样写错的。" == opened.message()
+    assert opened.message("en").endswith(" · total: printed 1, should be another figure. What happened cannot be told.")
     with pytest.raises(gs.UnfitRepair, match="total"):
         gs.apply_repair(wrong, opened)
 

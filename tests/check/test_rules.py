@@ -118,6 +118,14 @@ def test_a_caller_adds_a_rule_of_the_same_kind() -> None:
     )[0].message("en")
 
 
+def test_what_a_rule_does_not_say_is_empty_and_it_is_an_equation_of_one_report() -> None:
+    rule = gs.Rule(id="我的", label="规则", english="rule")
+
+    assert ("", "", "") == (rule.explanation, rule.english_explanation, rule.source)
+    assert ("error", "cells", "=") == (rule.severity, rule.kind, rule.relation)
+    assert ((), (), False, False) == (rule.left, rule.right, rule.computes, rule.crosses)
+
+
 @pytest.mark.parametrize(
     ("rule", "why"),
     [

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from govinfo_schema.check.system import Contradiction, Equation, smallest, solve
+from govinfo_schema.check.system import Contradiction, Equation, possible, smallest, solve
 
 NO_INSTANCE: Any = None
 
@@ -24,6 +24,13 @@ def test_the_simplex_divides_where_a_sum_and_a_difference_meet() -> None:
 def test_bounds_that_would_move_for_ever_are_left_to_the_simplex() -> None:
     with pytest.raises(Contradiction):
         solve(equations({"a": 1, "b": -1, "one": -1}, {"a": 1, "b": -1}), {"one": 1})
+
+
+def test_an_equation_of_which_all_is_known_is_possible_if_it_holds() -> None:
+    (equation,) = equations({"a": 1, "b": -1})
+
+    assert possible(equation, {"a": 1, "b": 1})
+    assert not possible(equation, {"a": 1, "b": 2})
 
 
 def test_of_two_contradictions_the_smaller_is_told() -> None:

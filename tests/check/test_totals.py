@@ -62,6 +62,14 @@ def test_a_total_too_large_for_a_cell_stays_as_it_is(report: gs.Report) -> None:
     assert figures(full)[total] == figures(gs.compute_totals(full))[total]
 
 
+def test_the_largest_total_that_a_cell_holds_is_computed(report: gs.Report) -> None:
+    block = "/review_and_litigation/reconsideration"
+    nothing = {cell: 0 for cell in figures(report) if cell.startswith(block)}
+    full = with_figures(report, nothing | {f"{block}/upheld": MAXIMUM})
+
+    assert MAXIMUM == figures(gs.compute_totals(full))[f"{block}/total"]
+
+
 def test_the_balance_is_never_computed(report: gs.Report) -> None:
     unbalanced = with_figures(report, {"/requests/carried_over/natural_person": None})
 

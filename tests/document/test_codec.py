@@ -50,6 +50,11 @@ def problems(text: str | bytes) -> list[tuple[object, ...]]:
     ]
 
 
+@pytest.mark.parametrize(("text", "found"), [(None, "null"), (3, "3"), ({}, "{…}")])
+def test_what_is_no_text_is_shown(text: Any, found: str) -> None:
+    assert [("", "type", found, "string", None)] == problems(text)
+
+
 def test_the_table_of_bad_values_has_at_least_sixty() -> None:
     assert 60 <= len({str(bad) for bad in BAD})
 

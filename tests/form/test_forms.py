@@ -10,7 +10,7 @@ import pytest
 import govinfo_schema as gs
 from govinfo_schema.form.editions import EDITIONS, edition_for
 from govinfo_schema.form.instances import instances
-from govinfo_schema.form.walk import Place, places
+from govinfo_schema.form.walk import Place, members, places
 
 FORM = Path(__file__).parents[3] / "shared" / "form.md"
 
@@ -96,6 +96,22 @@ def test_every_line_reads_as_recorded(edition: str) -> None:
     recorded = Path(__file__).with_name(f"lines-{edition}.tsv").read_text(encoding="utf-8")
 
     assert recorded.splitlines() == lines
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_sample_of_how_a_text_is_written_is_written_so(edition: str) -> None:
+    samples = [
+        (member.pattern.regex, member.pattern.sample, member.length)
+        for place in (*places(EDITIONS[edition]).values(), Place(type=gs.form2021.Note))
+        for member in (members(place.type) if attrs.has(place.type) else ())
+        if member.pattern
+    ]
+
+    assert 6 == len(samples)
+    for regex, sample, length in samples:
+        assert re.search(regex, sample)
+        assert length
+        assert length.minimum <= len(sample) <= length.maximum
 
 
 @pytest.mark.skipif(not FORM.exists(), reason="the official form is not beside the project")

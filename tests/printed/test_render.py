@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 import govinfo_schema as gs
-from govinfo_schema.check.tables import width
+from govinfo_schema.document.aligned import width
 from govinfo_schema.errors import Language
 from govinfo_schema.form.walk import figures, places
 

@@ -59,7 +59,8 @@ class Sentence:
 
     def labelled(self) -> Counter[tuple[str, ...]]:
         """What a careful reader says it claims: what, number, applicants."""
-        told = ((what, number, *(column or ["total"])) for what, number, *column in self.said["claims"] or [])
+        claims: list[list[str]] = self.said["claims"] or []
+        told = ((what, number, *(column or ["total"])) for what, number, *column in claims)
         return Counter(claim for claim in told if claim[0] not in UNREAD)
 
     def read(self) -> Counter[tuple[str, ...]]:

@@ -66,6 +66,7 @@ def measured(name: str, seconds: int, runs: int, longest: int) -> dict[str, Any]
     done = subprocess.run(
         command, cwd=ROOT, env=env, stderr=subprocess.PIPE, encoding="utf-8", errors="replace", check=False
     )
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "log.txt").write_text(done.stderr, encoding="utf-8")
     told = {key: int(value) for key, value in re.findall(r"stat::(\w+):\s+(\d+)", done.stderr)}
     if done.returncode or not told:
@@ -103,7 +104,9 @@ def table(kept: dict[str, Any]) -> str:
          f"{run['corpus']:,}", f"{run['slowest_seconds']:.2f}", f"{run['peak_mb']:,}", str(len(run["found"])))
         for name, run in kept.items()
     ]  # fmt: skip
-    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)) + "\n"
+    told = sorted({f"Python {run['python']}, Atheris {run['atheris']}" for run in kept.values()})
+    lines = [f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)]
+    return "\n".join([f"{'; '.join(told)}. 找到过的都在 Found so far: `test_found.py`.", "", *lines, ""])
 
 
 def child(name: str, most: int, options: list[str]) -> None:

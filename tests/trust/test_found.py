@@ -180,6 +180,19 @@ def test_a_table_of_pyarrow_with_a_type_that_polars_does_not_know_is_refused(kin
         gs.verify_frame(table(own=pa.nulls(2, kind)))
 
 
+def test_findings_of_someone_elses_break_no_line_and_drive_no_terminal() -> None:
+    """The id of a rule that nobody knows was printed as it came."""
+    text = (
+        '{"edition":"2021","holds":0,"findings":[{"rule":"a\\n\\u001b[31mb","verdict":"broken","severity":"error",'
+        '"responsible":"unknown","left":["/year"],"left_sum":null,"right":[],"right_sum":null,"blanks":[],"note":null}]}'
+    )
+    found = gs.Findings.from_json(text)
+
+    assert "a\\n\\x1b[31mb: 不成立" == found[0].message()
+    assert "a\\n\\x1b[31mb" in found.table()
+    assert "\x1b" not in found.table()
+
+
 def test_prose_of_more_than_a_million_characters_is_refused() -> None:
     """There was no limit."""
     with pytest.raises(gs.InvalidReport) as caught:

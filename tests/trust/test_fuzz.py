@@ -1,5 +1,7 @@
 """Every target of the fuzzer on every seed, and on some hundred changes of them: seconds, without Atheris."""
 
+import json
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -28,3 +30,25 @@ def test_changed_inputs_are_taken_as_promised(name: str) -> None:
         random = Random(number)  # noqa: S311 - the same every time
         changed = target.mutate(random.choice(seeds), random)
         target.run(changed[: target.longest])
+
+
+def test_what_is_raised_ends_no_run_and_is_kept_once_for_each_place(tmp_path: Path) -> None:
+    def fail(data: bytes) -> None:
+        raise ValueError(data)
+
+    (tmp_path / "found").mkdir()
+    run = fuzz.watched(fail, tmp_path)
+    run(b"first")
+    run(b"second")
+    kept = {path.suffix: path for path in (tmp_path / "found").iterdir()}
+
+    assert {".input", ".txt"} == kept.keys()
+    assert b"first" == kept[".input"].read_bytes()
+    assert "ValueError: b'first'" in kept[".txt"].read_text(encoding="utf-8")
+
+
+def test_the_table_says_what_was_measured() -> None:
+    measured = json.loads(fuzz.KEPT.read_text(encoding="utf-8"))
+
+    assert fuzz.TABLE.read_text(encoding="utf-8") == fuzz.table(measured)
+    assert {*fuzz.NAMES} == {*measured}

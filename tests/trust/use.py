@@ -102,10 +102,10 @@ STEPS: Final[Mapping[str, Callable[[], Any]]] = {
 
 def told(value: Any) -> str:
     """All that a value says, inner values too."""
-    said = [repr(value), str(value)]
+    said = [f"{value!r}", f"{value}"]
     for name in ("message", "table"):
         say: Any = getattr(value, name, None)
-        said += [say("zh"), say("en")] if callable(say) else []
+        said += [f"{say(language)}" for language in ("zh", "en")] if callable(say) else []
     return "\n".join([*said, *map(told, inner(value))])
 
 

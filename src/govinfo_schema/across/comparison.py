@@ -10,7 +10,7 @@ from attrs import frozen
 
 from govinfo_schema.across.conversion import leaves, shared
 from govinfo_schema.check.rules import less
-from govinfo_schema.check.tables import aligned
+from govinfo_schema.document.aligned import aligned
 from govinfo_schema.errors import Language, printable
 from govinfo_schema.form.editions import Report
 from govinfo_schema.form.walk import Figure, Place, members, places, read, rows_of, sections, unit

@@ -7,10 +7,10 @@ from typing import Annotated, Final, Literal, Self, TypeAlias, overload
 from attrs import evolve, field, frozen
 
 from govinfo_schema.check.messages import Printed, Statement, Term, called
-from govinfo_schema.check.tables import aligned
+from govinfo_schema.document.aligned import aligned
 from govinfo_schema.document.codec import build, form_of
 from govinfo_schema.document.text import read
-from govinfo_schema.errors import Language
+from govinfo_schema.errors import Language, printable
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.instances import declared
 from govinfo_schema.form.vocabulary import Bounds, Count, Length, Line, Rule, Severity
@@ -99,7 +99,9 @@ class Finding:
             One line.
         """
         statement = self._statement()
-        return statement.message(language) if statement else f"{self.rule}: {_VERDICTS[language][self.verdict]}"
+        if statement:
+            return statement.message(language)
+        return printable(f"{self.rule}: {_VERDICTS[language][self.verdict]}")
 
     def row(self, language: Language = "zh") -> tuple[str, ...]:
         """Say the same in the columns of a table.
@@ -112,7 +114,7 @@ class Finding:
         """
         statement = self._statement()
         said = statement.row(language) if statement else ("", "", self.rule, "")
-        return _VERDICTS[language][self.verdict], *said
+        return _VERDICTS[language][self.verdict], *map(printable, said)
 
     def _statement(self) -> Statement | None:
         if self._spoken is None:

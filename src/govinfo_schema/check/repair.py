@@ -8,7 +8,6 @@ from typing import Final, TypeAlias
 from attrs import field, frozen
 
 from govinfo_schema.check.findings import Finding
-from govinfo_schema.check.rules import rules
 from govinfo_schema.check.search import Search
 from govinfo_schema.check.slips import COSTS, SLIPS, Change, Slip, alike, slip
 from govinfo_schema.check.system import parts, system
@@ -150,8 +149,7 @@ def suggest_repairs(report: Report, at_most: int = 3, limit: int = 50) -> Sugges
         return Suggestions(repairs=(), complete=True)
     together = list(islice(product(*of_parts), _MOST_COMBINED))
     best = nsmallest(limit, enumerate(together), key=lambda one: (sum(cost for cost, _, _ in one[1]), one[0]))
-    equations = [rule.id for rule in rules(report.edition).values() if rule.severity == "error"]
-    broken = [finding for finding in verify(report, only=equations) if finding.verdict == "broken"]
+    broken = [finding for finding in verify(report) if (finding.verdict, finding.severity) == ("broken", "error")]
     repairs = tuple(_repair(report, chosen, broken) for _, chosen in best)
     return Suggestions(repairs=repairs, complete=complete and len(together) <= min(limit, _MOST_COMBINED - 1))
 

@@ -78,7 +78,9 @@ def chosen(
 def _chosen(
     form: Any, only: frozenset[str] | None, without: frozenset[str], extra: tuple[Rule, ...], kind: RuleKind
 ) -> Choice:
-    known = {id_: rule.kind for cls in (*EDITIONS.values(), form) for id_, rule in declared(cls).items()}
+    known: dict[str, RuleKind] = {
+        id_: rule.kind for cls in (*EDITIONS.values(), form) for id_, rule in declared(cls).items()
+    }
     for rule in extra:
         if rule.id in known or rule.kind != kind:
             msg = f"rule {rule.id}: a rule of your own has an id of its own and is here of kind {kind}"

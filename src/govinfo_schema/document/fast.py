@@ -1,8 +1,10 @@
 """Reading with msgspec (extra `fast`): into a twin of each class, made from the same walk, then into the class."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from decimal import Decimal
 from functools import cache, partial
+from threading import Lock
 from types import NoneType
 from typing import Annotated, Any, Final, Literal, cast
 
@@ -12,6 +14,8 @@ from govinfo_schema.form.walk import Member, Place, members, once, places, read
 from govinfo_schema.form.written import about, objects, written
 
 _FEW: Final = 16  # digits of the largest amount
+_FIRST: Final = Lock()
+"""One thread at a time has msgspec look at a class for the first time: two at once make it crash."""
 
 
 @cache
@@ -25,7 +29,11 @@ def decoder() -> Callable[[bytes], Any] | None:
         from msgspec import MsgspecError, convert, json  # noqa: PLC0415 - an extra
     except ImportError:
         return None
-    forms = [(json.Decoder(twin(form)).decode, form, _amounts(form)) for form in [*EDITIONS.values()][::-1]]
+    with _FIRST:
+        forms = [(json.Decoder(twin(form)).decode, form, _amounts(form)) for form in [*EDITIONS.values()][::-1]]
+        for _, form, _ in forms:
+            with suppress(MsgspecError):
+                convert(None, form, from_attributes=True)
 
     def load(text: bytes) -> Any:
         for decode, form, amounts in forms:
@@ -54,7 +62,11 @@ def encoder() -> Callable[[Any], str] | None:
         from msgspec import MsgspecError, convert, json  # noqa: PLC0415 - an extra
     except ImportError:
         return None
-    forms = {form: (twin(form), _amounts(form), [*_parts(form)]) for form in EDITIONS.values()}
+    with _FIRST:
+        forms = {form: (twin(form), _amounts(form), [*_parts(form)]) for form in EDITIONS.values()}
+        for known, _, _ in forms.values():
+            with suppress(MsgspecError):
+                convert(None, known, from_attributes=True)
     encode = json.Encoder(decimal_format="number").encode
 
     def dump(report: Any) -> str:

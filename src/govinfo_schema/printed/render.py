@@ -6,7 +6,7 @@ from html import escape
 from typing import Final, Literal
 
 from govinfo_schema.check.findings import Findings
-from govinfo_schema.check.tables import aligned
+from govinfo_schema.document.aligned import aligned
 from govinfo_schema.errors import Language, printable
 from govinfo_schema.form.editions import Report
 from govinfo_schema.form.walk import Place, figures, members, places, unit

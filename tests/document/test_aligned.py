@@ -1,6 +1,6 @@
 """Columns line up although Chinese characters are two wide."""
 
-from govinfo_schema.check.tables import aligned, width
+from govinfo_schema.document.aligned import aligned, width
 
 
 def test_a_chinese_character_and_full_width_punctuation_are_two_columns_wide() -> None:
