@@ -238,13 +238,14 @@ def test_a_table_of_findings_that_were_read_back_shows_the_same_sums(xinjiang: g
 
 @pytest.mark.parametrize(("edition", "label"), [("2019", "本年新制作数量"), ("2021", "本年制发件数")])
 def test_findings_that_were_read_back_speak_in_the_words_of_their_own_edition(edition: str, label: str) -> None:
-    report = gs.blank(EDITIONS[edition], year=int(edition), organ=gs.form2021.Organ(name="某局"))
-    found = gs.verify(report, only=["cell.blank"])
+    """Of one cell that both editions have, under different labels."""
+    report = gs.zeros(EDITIONS[edition], year=int(edition), organ=gs.form2021.Organ(name="某局"))
+    report = with_figures(report, {"/proactive_disclosure/administrative_rules/issued": 1})
+    found = gs.verify(report, only=["documents.department_rules"], organ_kind="department")
+    (back,) = gs.Findings.from_data(gs.to_data(found))
 
-    assert any(label in finding.message() for finding in found)
-    assert [finding.message() for finding in found] == [
-        finding.message() for finding in gs.Findings.from_data(gs.to_data(found))
-    ]
+    assert label in found[0].message()
+    assert label in back.message()
 
 
 def test_a_table_shows_what_is_broken_before_what_is_undecided(xinjiang: gs.Report) -> None:

@@ -185,6 +185,7 @@ def built(**given: Any) -> Any:
 
 ROW = gs.zeros(gs.form2021.Applicants)
 PAID = gs.zeros(gs.form2021.ProactiveDisclosure)
+LIKE_A_ROW: Any = SimpleNamespace(natural_person=0, organizations=gs.zeros(gs.form2021.Organizations), total=0)
 
 
 BUILT = [
@@ -205,6 +206,7 @@ BUILT = [
     built(requests="无"),
     built(requests=gs.zeros(gs.form2019.Requests)),
     built(requests=attrs.evolve(gs.zeros(gs.form2021.Requests), received=cast("Any", gs.to_data(ROW)))),
+    built(requests=attrs.evolve(gs.zeros(gs.form2021.Requests), received=LIKE_A_ROW)),
     built(proactive_disclosure=attrs.evolve(PAID, charges=gs.form2021.Charges(amount=Decimal("NaN")))),
     built(proactive_disclosure=attrs.evolve(PAID, charges=gs.form2021.Charges(amount=Decimal("1e-7")))),
     built(proactive_disclosure=attrs.evolve(PAID, charges=gs.form2021.Charges(amount=1.5))),  # type: ignore[arg-type]

@@ -106,7 +106,15 @@ def test_windows_line_ends_are_white_space() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "kind"), [(deep(100_000), "depth"), (cyclic(), "depth"), (bushy(), "count"), ([0] * 10_001, "count")]
+    ("data", "kind"),
+    [
+        (deep(100_000), "depth"),
+        (cyclic(), "depth"),
+        (bushy(), "count"),
+        ([0] * 10_001, "count"),
+        ("x" * 8_000_001, "size"),
+    ],
+    ids=["deep", "cyclic", "bushy", "long list", "long text"],
 )
 def test_data_too_deep_or_too_large_has_one_problem(data: object, kind: str) -> None:
     for where in (data, {"edition": "2021", "x": data}):

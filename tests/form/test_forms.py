@@ -98,6 +98,18 @@ def test_every_line_reads_as_recorded(edition: str) -> None:
     assert recorded.splitlines() == lines
 
 
+def test_other_words_that_reports_print_for_a_line_read_as_recorded() -> None:
+    old, new = ({place.name: place.also for place in places(cls).values() if place.also} for cls in EDITIONS.values())
+
+    assert {"normative_documents": ("行政规范性文件",), "charges": ("行政事业型收费",)} == old
+    assert {
+        "normative_documents": ("规范性文件",),
+        "charges": ("行政事业型收费",),
+        "not_supplemented_in_time": ("逾期不补正",),
+        "fee_not_paid_in_time": ("逾期不缴费",),
+    } == new
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_sample_of_how_a_text_is_written_is_written_so(edition: str) -> None:
     samples = [

@@ -104,3 +104,15 @@ def test_a_row_of_cells_need_not_add_up_to_be_a_reading() -> None:
 
 def test_figures_apart_in_fewer_columns_may_have_blanks_between_them() -> None:
     assert (None,) * 7 == told(["14", "1", "46", "60"], 7, 7, apart=False).values
+
+
+def test_where_only_a_lost_total_would_let_a_row_add_up_it_stays_blank_after_a_blank_too() -> None:
+    found = told(["", "2", "0", "0", "0", "1"], 7, 7)
+
+    assert (None,) * 7 == found.values
+    assert (None, 2) == found.doubtful[1]
+
+
+def test_twelve_readings_of_a_cell_are_named_and_no_more() -> None:
+    assert [12, 12] == [len(told(["1" * 11], 2, apart=False).doubtful[at]) for at in (0, 1)]
+    assert {0: (), 1: ()} == told(["1" * 12], 2, apart=False).doubtful
