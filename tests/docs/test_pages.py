@@ -112,7 +112,8 @@ def test_tables_of_rules_remarks_and_scopes_are_those_that_the_library_gives(pat
     text = path.read_text(encoding="utf-8")
 
     assert tables.filled(text) == text
-    assert not re.search(rf"^\| `({'|'.join([*RULES, *generate.REMARKS])})`", text, re.MULTILINE)
+    if path.stem != "study":  # all of which a script writes
+        assert not re.search(rf"^\| `({'|'.join([*RULES, *generate.REMARKS])})`", text, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
