@@ -1,8 +1,10 @@
 """Reading with msgspec (extra `fast`): into a twin of each class, made from the same walk, then into the class."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from decimal import Decimal
 from functools import cache, partial
+from threading import Lock
 from types import NoneType
 from typing import Annotated, Any, Final, Literal, cast
 
@@ -11,6 +13,7 @@ from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.form.walk import Member, Place, members, once, places, read
 from govinfo_schema.form.written import about, objects, written
 
+_ALONE: Final = Lock()
 _FEW: Final = 16  # digits of the largest amount
 
 
@@ -25,7 +28,7 @@ def decoder() -> Callable[[bytes], Any] | None:
         from msgspec import MsgspecError, convert, json  # noqa: PLC0415 - an extra
     except ImportError:
         return None
-    forms = [(json.Decoder(twin(form)).decode, form, _amounts(form)) for form in [*EDITIONS.values()][::-1]]
+    forms = [(json.Decoder(_met(form)).decode, form, _amounts(form)) for form in [*EDITIONS.values()][::-1]]
 
     def load(text: bytes) -> Any:
         for decode, form, amounts in forms:
@@ -54,7 +57,7 @@ def encoder() -> Callable[[Any], str] | None:
         from msgspec import MsgspecError, convert, json  # noqa: PLC0415 - an extra
     except ImportError:
         return None
-    forms = {form: (twin(form), _amounts(form), [*_parts(form)]) for form in EDITIONS.values()}
+    forms = {form: (_met(form), _amounts(form), [*_parts(form)]) for form in EDITIONS.values()}
     encode = json.Encoder(decimal_format="number").encode
 
     def dump(report: Any) -> str:
@@ -72,6 +75,17 @@ def encoder() -> Callable[[Any], str] | None:
             raise ValueError from error
 
     return dump
+
+
+def _met(form: type[Any]) -> type[Any]:
+    """The twin of a form; msgspec has looked at both, for it crashes where two threads make it do so at one moment."""
+    from msgspec import MsgspecError, convert  # noqa: PLC0415 - an extra
+
+    with _ALONE:
+        for cls in (form, twin(form)):
+            with suppress(MsgspecError):
+                convert(None, cls, from_attributes=True)
+    return twin(form)
 
 
 def _is_usual(amount: object) -> bool:

@@ -7,8 +7,8 @@ from typing import Any, Final, cast
 
 import attrs
 
-from govinfo_schema.document import ijson
 from govinfo_schema.document.codec import from_data, to_data
+from govinfo_schema.document.ijson import show
 from govinfo_schema.errors import InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.filled import blank
@@ -91,10 +91,8 @@ def read_tables(
 
 def _cell(cell: object) -> str:
     """What a cell says; libraries fill blanks with a NaN, and so make floats of the numbers in its column."""
-    text = " ".join((ijson.show(cell) if type(cell) is int else str(cell)).split())
-    if isinstance(cell, str):
-        return text
-    return "" if text in _NO_VALUE else text.removesuffix(".0")
+    text = " ".join((show(cell) if type(cell) is int else str(cell)).split())
+    return text if isinstance(cell, str) else "" if text in _NO_VALUE else text.removesuffix(".0")
 
 
 def _none(kind: Kind, notes: Iterable[Remark] = (), printed: Sequence[str] = ()) -> Reading:
