@@ -17,7 +17,7 @@ def lines(page: str) -> Iterator[Line]:
         return
     # A page that was decoded is in no encoding any more, whatever it says of itself.
     html = parser.HTMLParser(huge_tree=True, remove_comments=True, encoding="utf-8")
-    root = parser.document_fromstring(page.encode(errors="replace"), parser=html)
+    root = parser.document_fromstring(page.replace("\0", "").encode(errors="replace"), parser=html)
     words: list[str] = []
     number = tables = 0
     skipped: Any = None
