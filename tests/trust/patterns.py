@@ -110,8 +110,7 @@ def caught() -> list[Expression]:
             seen[path.relative_to(SOURCE).as_posix(), frame.f_lineno, pattern, int(flags)] = None
         return compiled(pattern, flags)
 
-    parts: dict[str, Any] = re.__dict__
-    parts["_compile"] = watch
+    setattr(re, "_compile", watch)  # noqa: B010 - checkers do not know it
     from tests.trust.attacks import ATTACKS  # noqa: PLC0415 - only now may it load the package
     from tests.trust.use import STEPS  # noqa: PLC0415
 
@@ -119,7 +118,7 @@ def caught() -> list[Expression]:
         step()
     for attack in ATTACKS.values():
         attack.call(attack.made(2_000))
-    parts["_compile"] = compiled
+    setattr(re, "_compile", compiled)  # noqa: B010
     ways = sites()
     told = [
         Expression(f"{file}:{line}", text, flags, ways.get((file, line), "finditer"))

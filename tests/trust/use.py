@@ -102,10 +102,10 @@ STEPS: Final[Mapping[str, Callable[[], Any]]] = {
 
 def told(value: Any) -> str:
     """All that a value says, inner values too."""
-    said = [f"{value!r}", f"{value}"]
+    said: list[str] = [repr(value), str(value)]
     for name in ("message", "table"):
-        say: Any = getattr(value, name, None)
-        said += [f"{say(language)}" for language in ("zh", "en")] if callable(say) else []
+        if callable(getattr(value, name, None)):
+            said += [getattr(value, name)(language) for language in ("zh", "en")]
     return "\n".join([*said, *map(told, inner(value))])
 
 

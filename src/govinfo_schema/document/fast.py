@@ -13,9 +13,8 @@ from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.form.walk import Member, Place, members, once, places, read
 from govinfo_schema.form.written import about, objects, written
 
+_ALONE: Final = Lock()
 _FEW: Final = 16  # digits of the largest amount
-_FIRST: Final = Lock()
-"""One thread at a time has msgspec look at a class for the first time: two at once make it crash."""
 
 
 @cache
@@ -29,11 +28,7 @@ def decoder() -> Callable[[bytes], Any] | None:
         from msgspec import MsgspecError, convert, json  # noqa: PLC0415 - an extra
     except ImportError:
         return None
-    with _FIRST:
-        forms = [(json.Decoder(twin(form)).decode, form, _amounts(form)) for form in [*EDITIONS.values()][::-1]]
-        for _, form, _ in forms:
-            with suppress(MsgspecError):
-                convert(None, form, from_attributes=True)
+    forms = [(json.Decoder(_met(form)).decode, form, _amounts(form)) for form in [*EDITIONS.values()][::-1]]
 
     def load(text: bytes) -> Any:
         for decode, form, amounts in forms:
@@ -62,11 +57,7 @@ def encoder() -> Callable[[Any], str] | None:
         from msgspec import MsgspecError, convert, json  # noqa: PLC0415 - an extra
     except ImportError:
         return None
-    with _FIRST:
-        forms = {form: (twin(form), _amounts(form), [*_parts(form)]) for form in EDITIONS.values()}
-        for known, _, _ in forms.values():
-            with suppress(MsgspecError):
-                convert(None, known, from_attributes=True)
+    forms = {form: (_met(form), _amounts(form), [*_parts(form)]) for form in EDITIONS.values()}
     encode = json.Encoder(decimal_format="number").encode
 
     def dump(report: Any) -> str:
@@ -84,6 +75,17 @@ def encoder() -> Callable[[Any], str] | None:
             raise ValueError from error
 
     return dump
+
+
+def _met(form: type[Any]) -> type[Any]:
+    """The twin of a form; msgspec has looked at both, for it crashes where two threads make it do so at one moment."""
+    from msgspec import MsgspecError, convert  # noqa: PLC0415 - an extra
+
+    with _ALONE:
+        for cls in (form, twin(form)):
+            with suppress(MsgspecError):
+                convert(None, cls, from_attributes=True)
+    return twin(form)
 
 
 def _is_usual(amount: object) -> bool:

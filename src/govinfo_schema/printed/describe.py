@@ -85,7 +85,7 @@ class _Book:
 
     def _member(self, above: _Place, name: str, told: Mapping[str, Any]) -> _Place:
         label, _, rest = told["description"].removesuffix(")").partition(" (")
-        english, *known = re.split(r"; (?![^(]*\))", rest)
+        english, *known = re.split(r"; (?![^(]{0,200}\))", rest)
         schema = self.resolved(told)
         types = schema.get("type", "string")
         types = (types,) if isinstance(types, str) else tuple(types)

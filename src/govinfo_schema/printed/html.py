@@ -16,7 +16,7 @@ def lines(page: str) -> Iterator[Line]:
     parser: Any = import_module("lxml.html")  # an extra
     reader = parser.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:  # as bytes: a text that names its encoding is refused, and cut where a character is none
-        root = parser.document_fromstring(page.encode(errors="replace"), parser=reader)
+        root = parser.document_fromstring(page.replace("\0", "").encode(errors="replace"), parser=reader)
     except parser.etree.ParserError:  # nothing but space and comments
         return
     words: list[str] = []

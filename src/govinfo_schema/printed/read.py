@@ -91,9 +91,7 @@ def read_tables(
 def _cell(cell: object) -> str:
     """What a cell says; libraries fill blanks with a NaN, and so make floats of the numbers in its column."""
     text = " ".join(str(Decimal(cell) if type(cell) is int else cell).split())  # an int may be too long for str
-    if isinstance(cell, str):
-        return text
-    return "" if text in _NO_VALUE else text.removesuffix(".0")
+    return text if isinstance(cell, str) else "" if text in _NO_VALUE else text.removesuffix(".0")
 
 
 def _none(kind: Kind, notes: Iterable[Remark] = (), printed: Sequence[str] = ()) -> Reading:
