@@ -255,8 +255,8 @@ def _unstructure(cls: type[Any], converter: Converter) -> Callable[[Any], dict[s
 
 
 def _hidden(cls: type[Any]) -> dict[str, Any]:
-    """What a class keeps to itself: whatever is no member."""
-    return {field.name: override(omit=True) for field in attrs.fields(cls)}
+    """What a class keeps to itself."""
+    return {field.name: override(omit=True) for field in attrs.fields(cls) if field.name.startswith("_")}
 
 
 def _entry(value: object, _: object) -> str:
