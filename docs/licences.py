@@ -19,7 +19,8 @@ PAGE: Final = ROOT / "docs" / "licences.md"
 OURS: Final = "govinfo-schema"
 LOCKS: Final = ("tests/tools/package-lock.json", "docs/try/package-lock.json")
 SPDX: Final = {
-    "MIT License": "MIT", "BSD License": "BSD", "Apache Software License": "Apache-2.0", "Apache 2.0": "Apache-2.0", "Apache 2": "Apache-2.0",
+    "MIT License": "MIT", "BSD License": "BSD", "Apache Software License": "Apache-2.0", "Apache 2.0": "Apache-2.0",
+    "Apache 2": "Apache-2.0",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0", "ISC License": "ISC", "ISC License (ISCL)": "ISC",
     "Public Domain": "public domain", "Artistic License": "Artistic-1.0",
     "GNU General Public License (GPL)": "GPL", "GNU General Public License v2 or later (GPLv2+)": "GPL-2.0-or-later",
@@ -108,7 +109,8 @@ def npm() -> dict[str, set[tuple[str, str]]]:
         packages = json.loads((ROOT / lock).read_text(encoding="utf-8"))["packages"]
         for path, one in packages.items():
             if path:
-                found[path.rpartition("node_modules/")[2]].add((one["version"], SPDX.get(one.get("license", ""), one.get("license", ""))))
+                said = one.get("license", "")
+                found[path.rpartition("node_modules/")[2]].add((one["version"], SPDX.get(said, said)))
     return found
 
 
