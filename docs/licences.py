@@ -109,7 +109,7 @@ def npm() -> dict[str, set[tuple[str, str]]]:
         packages = json.loads((ROOT / lock).read_text(encoding="utf-8"))["packages"]
         for path, one in packages.items():
             if path:
-                said = one.get("license", "")
+                said: str = one.get("license", "")
                 found[path.rpartition("node_modules/")[2]].add((one["version"], SPDX.get(said, said)))
     return found
 
