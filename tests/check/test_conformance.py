@@ -96,7 +96,8 @@ def test_findings_do_not_depend_on_the_order_of_members_or_of_rules(path: Path) 
     def turned(part: Any) -> Any:
         return {name: turned(part[name]) for name in reversed(part)} if is_object(part) else part
 
-    names = list(reversed(gs.rules(data["report"]["edition"])))
+    book = gs.rules(data["report"]["edition"])
+    names = [name for name in reversed(book) if book[name].kind in {"cells", "document"}]
     report = gs.from_data(turned(data["report"]))
 
     assert findings == gs.verify(report, only=names)

@@ -91,7 +91,7 @@ def test_a_caller_selects_rules(xinjiang: gs.Report) -> None:
 def test_a_rule_that_another_function_looks_at_is_not_passed_over_in_silence(
     report: gs.Report, rule: str, function: str
 ) -> None:
-    with pytest.raises(gs.InvalidForm, match=f"rule {rule} is looked at by {function}, not by verify"):
+    with pytest.raises(gs.InvalidForm, match=f"{rule}: looked at by {function}, not by verify"):
         gs.verify(report, only=[rule])
 
 

@@ -89,10 +89,10 @@ def _chosen(
     for id_ in {*(only or ()), *without} - known.keys():
         msg = f"there is no rule {id_}; nearest: {', '.join(get_close_matches(id_, known, n=1, cutoff=0.0))}"
         raise InvalidForm(msg)
-    for id_ in sorted(only or ()):
-        if CHECKED_BY[known[id_]] != CHECKED_BY[kind]:
-            msg = f"rule {id_} is looked at by {CHECKED_BY[known[id_]]}, not by {CHECKED_BY[kind]}"
-            raise InvalidForm(msg)
+    others_by = {CHECKED_BY[known[id_]] for id_ in only or ()}
+    if others_by and CHECKED_BY[kind] not in others_by:
+        msg = f"{', '.join(sorted(only or ()))}: looked at by {', '.join(sorted(others_by))}, not by {CHECKED_BY[kind]}"
+        raise InvalidForm(msg)
     wanted = (known.keys() if only is None else only) - without
     found = [instance for instance in instances(form, kind) if instance.rule.id in wanted]
     own = [instance for rule in extra if rule.id in wanted for instance in spread(Place(type=form), rule)]

@@ -44,8 +44,8 @@ def verify(  # noqa: PLR0913 - each by its name, all but the first optional
         The findings: errors, warnings, notices, each in the order of the form.
 
     Raises:
-        InvalidForm: A rule is named that no edition has or another function looks at, a rule of your own is declared
-            wrongly, or there is no such kind of organ.
+        InvalidForm: A rule is named that no edition has, or only such as another function looks at; a rule of your own
+            is declared wrongly; or there is no such kind of organ.
     """
     if organ_kind is not None and organ_kind not in get_args(OrganKind):
         msg = f"there is no kind of organ {organ_kind}; there are {', '.join(get_args(OrganKind))}"
