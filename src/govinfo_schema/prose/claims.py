@@ -157,7 +157,8 @@ class _Reader:
             self._share(at, figure)
         else:
             names = self.sentence.names(at, left, right, figure)
-            strange = not (self.sentence.said or {"foi", "request"} & {token.kind for token in self.tokens[:at]})
+            around = {token.kind for token in self.tokens[max(at - FAR, 0) : at]}
+            strange = not (self.sentence.said or {"foi", "request"} & around)
             if not names and (
                 self.worked or (strange and left.word is None and figure.unit in {"件", "起", "宗", "例"})
             ):
