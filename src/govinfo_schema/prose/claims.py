@@ -84,7 +84,7 @@ class _Reader:
             claim.number
             for claim in last.said
             if claim.applicants == "total" and claim.unit not in {"元", "%"} and claim.number
-            if claim.what not in _CARRIED
+            if claim.what not in {"carried_over", "carried"}
         ]
         begun = len(self.found)
         for at, token in enumerate(self.tokens):
@@ -95,7 +95,7 @@ class _Reader:
                 begun = len(self.found)
         if any(claim.what in {"carried_over", "carried"} and claim.number for claim in self.sentence.said):
             self.found = [claim for claim in self.found if claim.what != "all_done" or claim not in self.sentence.said]
-        self._lists(wholes[-2:] if goes_on else [])
+        self._lists(wholes[-4:] if goes_on else [])
         self._year()
         self.first &= not kinds - SILENT - BREAKS
 
@@ -249,7 +249,8 @@ class _Reader:
         plain = not (left.part or left.columns or {"carried_over", "carried"} & {claim.what for claim in said[-10:]})
         now = any("目前" in token.name for token in self.tokens[max(at - FAR, 0) : at])  # when the report was written
         now |= [token.kind for token in self.tokens[at + 1 : at + 2]] == ["open"]
-        if self.sentence.topic == "request" and plain and counted and not self.others:
+        rest = {"其余", "除"} & {token.name for token in self.tokens[max(at - FAR, 0) : at]}
+        if self.sentence.topic == "request" and plain and counted and not rest:
             self._claim(["all_done"], _NONE, evolve(left, unclear=now), Sight(at))
 
     def _all_of_a_kind(self, at: int, token: Token) -> None:
