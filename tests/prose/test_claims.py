@@ -34,7 +34,7 @@ READ = {
         "other_handling 7; other_handling.not_supplemented_in_time 5; other_handling.other 2; parts 7"
     ),
     "收到申请9件，其中自然人7件，商业企业1件，其他1件。": (
-        "received 9; received 7 natural_person; received 1 commercial_enterprise; received 1 other; parts 9"
+        "received 9; received 7 natural_person; received 1 commercial_enterprise; received 1 other unclear; parts 9"
     ),
     "收到申请50件，均来自自然人。": "received 50; received 50 natural_person",
     "申请人中，自然人46件，其余4件均来自企业。": "received 46 natural_person; received 4 commercial_enterprise",

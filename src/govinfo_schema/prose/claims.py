@@ -134,11 +134,14 @@ class _Reader:
                 (said.what, said.applicants, said.unit) == (name, column, told.unit) and said.number >= told.number
                 for said in self.sentence.said[-FAR:]
             )
+            whose = scope
             if scope == "whole" and (among or (cleared and name.endswith("in_force"))):
-                scope = "part"  # 制定规范性文件 9 件，其中新制定 7 件
+                whose = "part"  # 制定规范性文件 9 件，其中新制定 7 件
+            elif scope == "whole" and column == "other":
+                whose = "unclear"  # 其他主体 may be all others
             claim = Claim(
                 what=name, number=told.number, within=told.within, unit=told.unit,
-                scope="whole" if scope == "unclear" and made else scope, applicants=column,
+                scope="whole" if whose == "unclear" and made else whose, applicants=column,
                 year=year, words=self.text[start:end], offset=start,
             )  # fmt: skip
             self.found.append(claim)
