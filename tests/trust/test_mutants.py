@@ -11,10 +11,10 @@ from tests.trust.forked import SOURCE
 TRIED = """
 from tests.trust.forked import tried
 from tests.trust.mutants import mutants
-_, found = mutants("check/tables.py", 1_000)
+_, found = mutants("document/aligned.py", 1_000)
 for words in ("2 → 3", "'WF' → 'WFX'"):
     (mutant,) = [one for one in found if one.words == words]
-    print(tried(mutant, [["tests/check/test_tables.py"]])[0] == 0)
+    print(tried(mutant, [["tests/document/test_aligned.py"]])[0] == 0)
 """
 
 
