@@ -62,7 +62,7 @@ class _Reader:
     def __init__(self, text: str, year: int | None, organ: str) -> None:
         self.text, self.year, self.organ = text, year, organ
         self.found: list[Claim] = []
-        self.first, self.worked, self.others = True, False, False
+        self.first, self.worked, self.others, self.chain = True, False, False, 0
         self.sentence = Sentence(text, [], year, "", "", [], organ, ours=False, attributes=False)
         self.setting = Setting([], year, organ, None)
 
@@ -82,19 +82,21 @@ class _Reader:
         self.setting = Setting(self.tokens, self.year, self.organ, self.setting if goes_on else None)
         wholes = [
             claim.number
-            for claim in last.said
+            for claim in last.said[-FAR:]
             if claim.applicants == "total" and claim.unit not in {"元", "%"} and claim.number
             if claim.what not in {"carried_over", "carried"}
         ]
         begun = len(self.found)
+        self.chain = self.chain if goes_on else begun  # where the sentences begin of which this goes on
+        recent = max(self.chain, begun - FAR)
         for at, token in enumerate(self.tokens):
             self._token(at, token)
             self.setting.hear(token)
             if token.kind in {"semicolon", "stop"} or at + 1 == len(self.tokens):
                 self.found[begun:] = apart(self.found[begun:])
                 begun = len(self.found)
-        if any(claim.what in {"carried_over", "carried"} and claim.number for claim in self.sentence.said):
-            self.found = [claim for claim in self.found if claim.what != "all_done" or claim not in self.sentence.said]
+        if any(claim.what in {"carried_over", "carried"} and claim.number for claim in self.found[recent:]):
+            self.found[recent:] = [claim for claim in self.found[recent:] if claim.what != "all_done"]
         self._lists(wholes[-4:] if goes_on else [])
         self._year()
         self.first &= not kinds - SILENT - BREAKS
@@ -121,9 +123,8 @@ class _Reader:
         """Keep what a figure claims."""
         scope, year = self.setting.scope(left)
         start, end = self.tokens[left.at].start, self.tokens[right.at].end
-        around = self.tokens[max(left.at - FAR, 0) : left.at]
-        inner = any(token.kind == "parts" for token in around)
-        cleared = any(token.name == "清理" for token in around)
+        inner = any(token.kind == "parts" for token in self._behind(left.at))
+        cleared = any(token.name == "清理" for token in self._behind(left.at))
         for name in names:
             if name == "carried" and not figure.number:
                 name = "carried_over"  # noqa: PLW2901 - 无结转 speaks of what is left at the end
@@ -160,11 +161,8 @@ class _Reader:
             self._share(at, figure)
         else:
             names = self.sentence.names(at, left, right, figure)
-            around = {token.kind for token in self.tokens[max(at - FAR, 0) : at]}
-            strange = not (self.sentence.said or {"foi", "request"} & around)
-            if not names and (
-                self.worked or (strange and left.word is None and figure.unit in {"件", "起", "宗", "例"})
-            ):
+            known = left.word or self.sentence.said or {"foi", "request"} & {word.kind for word in self._behind(at)}
+            if not names and (self.worked or (not known and figure.unit in {"件", "起", "宗", "例"})):
                 self.sentence.topic = "other"  # 受理来信 30 件: nor is what follows without a noun of its own
             if left.word is None and left.request and any(self.setting.gap(gap) != "whole" for gap in left.gaps):
                 return  # 征地类申请 30 件: some of the requests
@@ -199,12 +197,16 @@ class _Reader:
         alone = self.setting.begins and (at + 1 == len(self.tokens) or self.tokens[at + 1].kind in BREAKS)
         last = sentence.said[-1] if sentence.said else None
         if token.name == "carried_over" and alone and last and last.what in VERBS and self._is_last(at, last):
-            number = last.number
-            self._claim(["carried_over"], Amount(number, 0, "件", about=False), Sight(at, unclear=True), Sight(at))
+            figure = Amount(last.number, 0, "件", about=False)
+            self._claim(["carried_over"], figure, Sight(at, unclear=True), Sight(at))
+
+    def _behind(self, at: int) -> list[Token]:
+        """The words that stand before a place, as far as is looked back."""
+        return self.tokens[max(at - FAR, 0) : at]
 
     def _is_last(self, at: int, claim: Claim) -> bool:
         """Whether a claim is of the figure that stands next before a token; a figure between is of something else."""
-        ends = next((token.end for token in reversed(self.tokens[max(at - FAR, 0) : at]) if token.kind == "figure"), 0)
+        ends = next((token.end for token in reversed(self._behind(at)) if token.kind == "figure"), 0)
         return ends <= claim.offset + len(claim.words)
 
     def _negation(self, at: int) -> None:
@@ -250,9 +252,9 @@ class _Reader:
         left, said = before(self.tokens, at), self.sentence.said
         counted = not said or (said[-1].what in _ALL and said[-1].scope == "whole")
         plain = not (left.part or left.columns or {"carried_over", "carried"} & {claim.what for claim in said[-10:]})
-        now = any("目前" in token.name for token in self.tokens[max(at - FAR, 0) : at])  # when the report was written
+        now = any("目前" in token.name for token in self._behind(at))  # when the report was written
         now |= [token.kind for token in self.tokens[at + 1 : at + 2]] == ["open"]
-        rest = {"其余", "除"} & {token.name for token in self.tokens[max(at - FAR, 0) : at]}
+        rest = {"其余", "除"} & {token.name for token in self._behind(at)}
         if self.sentence.topic == "request" and plain and counted and not rest:
             self._claim(["all_done"], _NONE, evolve(left, unclear=now), Sight(at))
 
