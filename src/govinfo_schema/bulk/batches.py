@@ -184,7 +184,7 @@ def _summed(rules: Sequence[Judged], language: Polars) -> Iterator[list[pl.Expr]
     """How many of those that share sections apply, hold, are broken; null where the sections are not there."""
     for group in {one.sections: [other for other in rules if other.sections == one.sections] for one in rules}.values():
         applies = group[0].applies(language)
-        outcomes = zip(*(one.outcome(language, True) for one in group), strict=True)  # noqa: FBT003 - blanks
+        outcomes = zip(*(one.outcome(language, blanks=True) for one in group), strict=True)
         counts = [pl.lit(len(group)), *map(pl.sum_horizontal, outcomes)]
         yield counts if applies is None else [pl.when(applies).then(number) for number in counts]
 

@@ -94,6 +94,14 @@ class Side:
 Outcome: TypeAlias = tuple[Expression, Expression]
 
 
+class Outcomes(Protocol):
+    """When a rule holds with every filling of the blanks, and when with none, in the words of an engine."""
+
+    def __call__(self, language: Language, *, blanks: bool) -> Outcome:
+        """Null where that is not known, or, asked without blanks, where anything is blank."""
+        ...
+
+
 def _zero_together(left: Side, right: Side) -> Outcome:
     zero = [side.high == 0 for side in (left, right)]
     other = [(side.low > 0) | (side.high < 0) for side in (left, right)]
@@ -119,14 +127,13 @@ class Judged:
         told: What a finding says of it in any row: rule, severity, cell, place, label.
         sections: The columns that say whether its sections are there; where one is not, it does not apply.
         sides: The columns whose sums a finding shows; none where it adds nothing.
-        outcome: When it holds with every filling of the blanks, and when with none; null where that is not known, or,
-            asked without blanks, where anything is blank.
+        outcome: When it holds, and when not.
     """
 
     told: Mapping[str, str]
     sections: tuple[str, ...] = ()
     sides: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    outcome: Callable[[Language, bool], Outcome]
+    outcome: Outcomes
 
     def applies(self, language: Language) -> Expression:
         """Its sections are there; `None` where it is on none."""
@@ -134,7 +141,7 @@ class Judged:
 
     def verdict(self, language: Language) -> Expression:
         """0 where it holds or does not apply, 1 where it is broken, else `UNDECIDED`."""
-        holds, broken = self.outcome(language, True)  # noqa: FBT003 - blanks
+        holds, broken = self.outcome(language, blanks=True)
         if not self.sections:
             return language.case([(broken, 1)], 0)
         applies = self.applies(language)
@@ -142,7 +149,7 @@ class Judged:
 
     def strict(self, language: Language) -> Expression:
         """Whether it is broken, its sections being there; null where anything is blank."""
-        return ~self.outcome(language, False)[0]  # noqa: FBT003 - no blanks
+        return ~self.outcome(language, blanks=False)[0]
 
     def sums(self, language: Language) -> dict[str, Expression]:
         """The sums of both sides, a blank counted as 0; nothing where amounts are added: they are not whole."""
@@ -210,7 +217,7 @@ def book(edition: str, columns: frozenset[str]) -> Book:
 
 
 def _on_cells(form: type[Report], here: Instance) -> Judged:
-    def outcome(language: Language, blanks: bool) -> Outcome:  # noqa: FBT001 - as declared
+    def outcome(language: Language, *, blanks: bool) -> Outcome:
         left, right = (Side(language, names, here.signed, blanks) for names in (here.left, here.right))
         return _RELATIONS[here.rule.relation](left, right)
 
@@ -241,8 +248,11 @@ def _on_document(edition: str, columns: frozenset[str]) -> Iterator[Judged]:
     yield Judged(told=_told(rule, rule.severity, at["/edition"]), outcome=_plain(broken))
 
 
-def _plain(broken: Callable[[Language], Expression]) -> Callable[[Language, bool], Outcome]:
-    return lambda language, _: (~broken(language), broken(language))
+def _plain(broken: Callable[[Language], Expression]) -> Outcomes:
+    def outcome(language: Language, **_: bool) -> Outcome:
+        return ~broken(language), broken(language)
+
+    return outcome
 
 
 def _told(rule: Rule, severity: Severity, place: Place) -> dict[str, str]:
