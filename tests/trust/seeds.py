@@ -115,14 +115,10 @@ def sentences() -> list[bytes]:
 
 
 @cache
-def _columns(edition: str) -> dict[str, list[Any]]:
+def frame(edition: str) -> pl.LazyFrame:
+    """A frame of three reports, of one edition or of all."""
     of_edition = [report for report in reports() if report.edition == edition][:3]
-    return gs.to_columns(of_edition or reports()[:3], edition=edition if of_edition else None)
-
-
-def columns(edition: str) -> dict[str, Any]:
-    """The columns of three reports, of one edition or of all."""
-    return dict(_columns(edition))
+    return pl.LazyFrame(gs.to_columns(of_edition or reports()[:3], edition=edition if of_edition else None))
 
 
 def frames() -> list[bytes]:

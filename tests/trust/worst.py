@@ -35,18 +35,20 @@ Told = dict[str, Any]
 
 
 def rows() -> list[tuple[str, ...]]:
-    """For each entry point: how many attacks, the worst, seconds at each size, growth of the worst, memory in MB."""
+    """For each entry point: how many attacks, the worst, seconds at each size, how they grow, memory in MB."""
     found = json.loads(FOUND.read_text(encoding="utf-8"))["entries"]
     return [_row(entry, told["tried"], told["worst"]) for entry, told in found.items()]
 
 
-def _row(entry: str, tried: Told, worst: dict[str, Told]) -> tuple[str, ...]:
+def _row(entry: str, tried: dict[str, list[float]], worst: dict[str, Told]) -> tuple[str, ...]:
     kind, slowest = max(worst.items(), key=lambda named: max(named[1]["seconds"]))
-    longest = [max(told["seconds"][at] for told in worst.values()) for at in range(len(SIZES))]
+    taken = ["size" not in answer for answer in slowest["answer"]]
+    seconds = [f"{took:.2f}" if known else "拒收 refused" for took, known in zip(slowest["seconds"], taken, strict=True)]
+    times = [took if known else 0.0 for took, known in zip(slowest["seconds"], taken, strict=True)]
+    pairs = [(tried[kind][0], tried[kind][1]), *zip(times, times[1:], strict=False)]
+    growth = [f"{later / before:.1f}" if min(before, later) > FEW else "" for before, later in pairs]
     memory = max(max(told["memory"]) for told in worst.values())
-    pairs = zip(slowest["seconds"], slowest["seconds"][1:], strict=False)
-    growth = [f"{later / before:.1f}" if before > FEW else "" for before, later in pairs]
-    return entry, str(len(tried)), kind, *(f"{seconds:.2f}" for seconds in longest), *growth, str(memory)
+    return entry, str(len(tried)), kind, *seconds, *growth, str(memory)
 
 
 def expressions() -> list[tuple[str, ...]]:
@@ -138,10 +140,15 @@ def main(asked: list[str]) -> None:
                 worst[kind] = {name: [one[name] for one in told] for name in ("seconds", "memory", "answer")}
                 print(entry, kind, worst[kind], flush=True)  # noqa: T201
             found["entries"][entry] = {"tried": tried, "worst": worst}
-            FOUND.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            _keep(found)
     if not asked or "patterns" in asked:
         found["patterns"] = patterns.found()
-        FOUND.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        _keep(found)
+
+
+def _keep(found: Told) -> None:
+    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    FOUND.write_text(text, encoding="utf-8", errors="backslashreplace")  # a surrogate as JSON writes it
 
 
 if __name__ == "__main__":

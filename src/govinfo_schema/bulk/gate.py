@@ -52,10 +52,11 @@ def gate(frame: Any, added: Sequence[str]) -> tuple[Any, Shape]:
     empty = _empty(frame, types)
     editions = tuple(edition for edition in EDITIONS if _needed(edition) <= types.keys())
     meant = [edition for edition in EDITIONS if _alone(edition) & types.keys()] or [*EDITIONS][-1:]
-    used = frozenset[str]().union(*map(_needed, meant), _texts()).intersection(types)
+    needed = frozenset[str]().union(*map(_needed, meant))
+    used = (needed | _texts()).intersection(types)
     problems = [
         *unknown((name, str(types[name])) for name in types if name.startswith("/") and name not in all_columns()),
-        *(_problem(name) for name in all_columns() if any(name in _needed(one) - types.keys() for one in meant)),
+        *(_problem(name) for name in all_columns() if name in needed and name not in types),
         *(_problem(name, str(types[name])) for name in types if name in used - empty and not _fits(name, types[name])),
         *(Problem(pointer=name, kind="repeated") for name in types if name in added or name.startswith("#")),
     ]
