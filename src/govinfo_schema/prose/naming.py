@@ -114,6 +114,7 @@ class Sentence:
             after = self.tokens[at + 1 : at + 3]  # 维持 6 件（直接起诉）
             some = [token.kind for token in after] == ["open", "subject"] and after[1].name in CASES
             both = left.total and len({claim.what for claim in self.said[-_NEAR:] if claim.what in CASES}) > 1
+            left.unclear |= name == "issued" and self._revised(at)
             return [] if left.listed or left.fate or some or both else self._cell(name, right)
         if word.kind == "publish":
             begins = left.at == 0 or self.tokens[left.at - 1].kind in BREAKS | {"pause", "parts", "sum"}
@@ -131,8 +132,7 @@ class Sentence:
         new = "的" in between or led[-1:] == ["当年"] or left.fate or ("申请" in led and "received" in led)
         left.unclear |= bool(led[-1:] == ["实际"] if name == "received" else name in {"handled", "replied"} and new)
         if name in DOCUMENTS:
-            revised = {"修订", "修改", "联合"} & {token.name for token in self.tokens[at : at + 8]}
-            left.unclear |= bool(revised) and left.fate == "issued"
+            left.unclear |= left.fate == "issued" and self._revised(at)
             return [f"{name}.{left.fate}"] * (left.fate in FATES)
         if name in CASES and self._foreign(at, left):
             return []
@@ -140,13 +140,17 @@ class Sentence:
             return self._map(at, linked)
         return linked if left.every else ["+".join(reversed(linked))]
 
+    def _revised(self, at: int) -> bool:
+        """Whether a figure is followed by others that may count as issued: 新制定 5 件，修改 4 件."""
+        return bool({"修订", "修改", "联合"} & {token.name for token in self.tokens[at : at + 8]})
+
     def _foreign(self, at: int, left: Sight) -> bool:
         """Whether cases are none on the disclosure of information: 司法局 and governments decide cases of all kinds."""
         about = self.about(at)
         if about == "ours":
             return False
         left.unclear |= self.tokens[at].kind == "figure"  # no cases at all: none of ours
-        self.stranger |= bool(about or left.work or left.strange)
+        self.stranger |= bool(about or left.work)
         return self.stranger
 
     def _of_requests(self, left: Sight, right: Sight, between: set[str]) -> bool:

@@ -43,7 +43,6 @@ class Sight:
         listed: 分别 stands there.
         total: 共计 stands there.
         work: Someone is at work on what is counted: 办理, 受理, 审理.
-        strange: Something not understood stands before a kind of cases.
         open: Nothing else stands there up to the end of the clause.
         more: Something that is counted stands in brackets before the figure: 公开（含部分公开）5 件.
     """
@@ -61,7 +60,6 @@ class Sight:
     listed: bool = False
     total: bool = False
     work: bool = False
-    strange: bool = False
     open: bool = False
     more: bool = False
     _joins: str = "near"
@@ -122,8 +120,6 @@ class Sight:
             self.fate, self.at = "publish" if token.kind == "publish" else name, index
         elif token.kind in {"pause", "and"} and self._joins:
             self._joins = "joined"
-        elif token.kind == "gap" and word in CASES:
-            self.strange, self._joins = True, ""
         elif token.kind not in SILENT:
             self.unclear |= token.kind == "gap" and self._joins == "near" and word == "withheld"  # a reason
             if self._joins == "near" and word in VERBS:
