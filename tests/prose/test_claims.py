@@ -114,6 +114,13 @@ READ = {
     "收到申请9件，其中自然人7件（约5件为网上申请）、企业2件。": (
         "received 9; received 7 natural_person; received 2 commercial_enterprise; parts 9"
     ),
+    "没有因政府信息公开申请引起的行政复议和行政诉讼。": "reconsideration 0; litigation 0",
+    "收到申请9件，其中予以公开5件，告知已在网站公开2件。": "received 9; disclosed 5 unclear",
+    "结转下年度12件，其中因征求意见延期办理5件。": "carried_over 12",
+    "主动公开规章13件（含新制定5件，修改4件，废止4件）。": (
+        "administrative_rules.issued 5 unclear; administrative_rules.repealed 4; parts 13"
+    ),
+    "作为市政府的行政复议机构，审结涉及政府信息公开的行政复议21件。": "",
     "按其他处理方式办理的21件，属于行政执法案卷不予公开的8件。": "other_handling 21; withheld.enforcement_file 8",
 }
 # The text, the organ, then the scope and the year of its first claim.
@@ -147,6 +154,9 @@ SCOPES = [
     ("收到涉及征地的申请5件。", ORGAN, "part", None),
     ("经沟通，实际受理申请5件。", ORGAN, "unclear", None),
     ("收到村民送来的申请5件。", ORGAN, "unclear", None),
+    ("其他渠道受理申请5件。", ORGAN, "part", None),
+    ("审结涉及政府信息公开的行政复议5件。", ORGAN, "whole", None),
+    ("审结涉及政府信息公开的行政复议5件。", "某市司法局", "unclear", None),
 ]
 
 

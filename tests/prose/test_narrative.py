@@ -29,6 +29,8 @@ CELLS: dict[str, Figure] = {
     "/proactive_disclosure/charges/amount": Decimal("1.5"),
 }
 
+OUTCOMES = "予以公开30件，部分公开0件，不予公开3件，无法提供0件，不予处理0件，其他处理10件"
+
 
 def report(
     overview: str | None = None, matters: str | None = None, totals: Mapping[str, Figure] | None = None
@@ -86,6 +88,8 @@ def found(overview: str, cells: Mapping[str, Figure] | None = None) -> list[str]
         ("收到申请74件，其中网上50件，信函20件。", []),
         ("收到申请74件，分别为网上50件，信函20件。", ["narrative.parts"]),
         ("收到申请74件，上年结转1件，共计76件。", ["narrative.received", "narrative.parts"]),
+        (f"收到申请74件，上年结转1件。其中{OUTCOMES}。", []),  # of both, less what is carried over
+        (f"办结申请73件，其中{OUTCOMES}。", ["narrative.parts"]),
         ("2024年，我局收到申请74件。", ["narrative.year"]),
         ("2024年，我局拟制定规范性文件7件。", []),
         ("2022年，我局收到申请74件，办结73件。", ["narrative.year"]),

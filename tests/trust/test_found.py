@@ -4,6 +4,7 @@ from collections.abc import Callable
 from time import process_time
 from typing import Any
 
+import duckdb
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -154,6 +155,16 @@ def test_a_column_that_is_there_twice_is_named(read: Callable[[Any], Any], twice
         read(frame.to_pandas() if pandas else frame)
 
     assert [(twice, "repeated")] == [(problem.pointer, problem.kind) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("judge", [gs.verify_frame, gs.frame_findings])
+def test_a_column_of_json_in_duckdb_is_no_text(judge: Callable[[Any], Any]) -> None:
+    """It passed for one, and DuckDB raised ConversionException."""
+    relation = duckdb.connect().from_arrow(table())
+    with pytest.raises(gs.InvalidReport) as caught:
+        judge(relation.query("told", 'SELECT * REPLACE (to_json("/organ/name") AS "/organ/name") FROM told'))
+
+    assert [("/organ/name", "type")] == [(problem.pointer, problem.kind) for problem in caught.value.problems]
 
 
 @pytest.mark.parametrize(

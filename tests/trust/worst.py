@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from platform import machine, python_version, system
 from time import process_time
@@ -43,9 +44,9 @@ def rows() -> list[tuple[str, ...]]:
 def _row(entry: str, tried: dict[str, list[float]], worst: dict[str, Told]) -> tuple[str, ...]:
     kind, slowest = max(worst.items(), key=lambda named: max(named[1]["seconds"]))
     taken = ["size" not in answer for answer in slowest["answer"]]
-    seconds = [f"{took:.2f}" if known else "拒收 refused" for took, known in zip(slowest["seconds"], taken, strict=True)]
     times = [took if known else 0.0 for took, known in zip(slowest["seconds"], taken, strict=True)]
-    pairs = [(tried[kind][0], tried[kind][1]), *zip(times, times[1:], strict=False)]
+    seconds = [f"{took:.2f}" if known else "拒收 refused" for took, known in zip(times, taken, strict=True)]
+    pairs = [(tried[kind][0], tried[kind][1]), *pairwise(times)]
     growth = [f"{later / before:.1f}" if min(before, later) > FEW else "" for before, later in pairs]
     memory = max(max(told["memory"]) for told in worst.values())
     return entry, str(len(tried)), kind, *seconds, *growth, str(memory)

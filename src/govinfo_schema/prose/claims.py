@@ -211,12 +211,12 @@ class _Reader:
 
     def _negation(self, at: int) -> None:
         """未收到申请, 没有行政复议、行政诉讼: none of them."""
-        names: list[str] = []
-        sight, end = Sight(at), at
+        names, sight, end = list[str](), Sight(at), at
         verb = self.tokens[at].name in {"无", "没有", "暂无", "不存在", "未有"}
         for index in range(at + 1, min(at + FAR, len(self.tokens))):
             token = self.tokens[index]
             name = token.name
+            verb &= name != "因"  # 没有因公开申请引起的复议: no word on requests
             if sight.mark(token):
                 continue
             if token.kind == "cell":

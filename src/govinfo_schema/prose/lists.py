@@ -110,7 +110,10 @@ def _list(tokens: Sequence[Token], at: int, wholes: list[tuple[int, int | Decima
             told.names.append(name)
             told.end, kind, name = index, "", ""
     told.kinds -= {"rest"} if told.names[-1:] == ["rest"] and len(told.kinds) > 1 else set()
-    told.complete |= "rest" in told.names or ("other_handling" in told.names and len(told.names) >= _NEARLY_ALL)
+    told.complete |= "rest" in told.names
+    if "other_handling" in told.names and len(told.names) >= _NEARLY_ALL:  # else some may be carried over
+        before = tokens[max(told.start - 3, 0) : told.start]
+        told.complete |= any(token.name in {"handled", "replied"} for token in before)
     told.complete |= {*told.names} in (_REVIEW, {"natural_person", "organizations"})
     return told
 

@@ -74,6 +74,7 @@ class Sentence:
         stray = bool(names) and names[0] in OUTCOMES | _CARRIED | VERBS
         if stray and (self.attributes or (self.topic == "other" and not asked)):
             return []
+        left.unclear |= any("disclosed" in name.split("+") for name in names) and self._published(at)
         if not names or len(left.columns) > 1 or (left.columns and left.gaps) or not _counts(names[0], figure, asked):
             return []
         return ["received+carried_in"] if names[0] == "received" and self._includes(right.at) else names
@@ -140,6 +141,15 @@ class Sentence:
             return self._map(at, linked)
         return linked if left.every else ["+".join(reversed(linked))]
 
+    def _published(self, at: int) -> bool:
+        """Whether others are counted whose answer is that all is published, which may be among those disclosed."""
+        published = False
+        for token in self.tokens[max(at - FAR, 0) : at + FAR]:
+            if token.kind == "figure" and token.name[-1] == "件" and published and token is not self.tokens[at]:
+                return True
+            published = token.kind not in BREAKS and (published or token.name in {"公开", "主动公开"})
+        return False
+
     def _revised(self, at: int) -> bool:
         """Whether a figure is followed by others that may count as issued: 新制定 5 件，修改 4 件."""
         return bool({"修订", "修改", "联合"} & {token.name for token in self.tokens[at : at + 8]})
@@ -147,11 +157,13 @@ class Sentence:
     def _foreign(self, at: int, left: Sight) -> bool:
         """Whether cases are none on the disclosure of information: 司法局 and governments decide cases of all kinds."""
         about = self.about(at)
-        if about == "ours":
+        decides = any(token.name == "作为" for token in self.tokens[max(at - FAR, 0) : at])  # 作为行政复议机构
+        if about == "ours" and not decides:
+            left.unclear |= left.work and any(word in self.organ for word in ("司法", "政府"))  # they decide cases, too
             return False
         left.unclear |= self.tokens[at].kind == "figure"  # no cases at all: none of ours
         self.stranger |= bool(about or left.work)
-        return self.stranger
+        return self.stranger or decides
 
     def _of_requests(self, left: Sight, right: Sight, between: set[str]) -> bool:
         """Whether 收到, 办结 speak of requests."""
