@@ -116,7 +116,7 @@ READ = {
     ),
     "没有因政府信息公开申请引起的行政复议和行政诉讼。": "reconsideration 0; litigation 0",
     "收到申请9件，其中予以公开5件，告知已在网站公开2件。": "received 9; disclosed 5 unclear",
-    "收到申请20件，结转下年度12件，其中因征求意见延期办理5件。": "received 20; carried_over 12",
+    "收到申请20件，结转下年度12件，其中因内容复杂延期办理5件。": "received 20; carried_over 12",
     "主动公开规章13件（含新制定5件，修改4件，废止4件）。": (
         "administrative_rules.issued 5 unclear; administrative_rules.repealed 4; parts 13"
     ),
