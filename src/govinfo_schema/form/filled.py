@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from govinfo_schema.form.walk import Place, T, members
+from govinfo_schema.form.walk import Place, T, members, once
 
 
 def zeros(kind: type[T], /, **given: object) -> T:
@@ -47,9 +47,15 @@ def _filled(kind: type[T], figure: int | None, given: Mapping[str, object]) -> T
         if member.name in given or member.optional:
             continue
         if member.is_class and Place(type=member.type).cells():
-            values[member.name] = _filled(member.type, figure, {})
+            values[member.name] = _part(member.type, figure)
         elif member.is_cell:
             values[member.name] = figure if figure is None else member.type(figure)
         elif member.nullable:
             values[member.name] = None
     return kind(**values)
+
+
+@once
+def _part(kind: type[T], figure: int | None) -> T:
+    """A row or a section filled throughout: the same for every report, for nothing can change it."""
+    return _filled(kind, figure, {})
