@@ -165,9 +165,8 @@ def _is_honest(found: gs.Reading, printed: str | None) -> None:
     if found.report is None:
         assert found.problems
         return
-    data = gs.to_data(found.report)
-    assert gs.from_data(data) == found.report
-    if crc32(repr(found.notes).encode("utf-8", "replace")) % 32 == 0:
+    if crc32(repr(found.notes).encode("utf-8", "replace")) % 8 == 0:
+        assert gs.from_data(gs.to_data(found.report)) == found.report
         assert gs.problems(found.report) == ()
     for pointer, value in figures(found.report).items():
         source = found.sources.get(pointer)
