@@ -146,6 +146,15 @@ def _on(form: type[Report], finding: Finding) -> bool:
     return {pointer.rpartition(":")[2] for pointer in (*finding.left, *finding.right)} <= places(form).keys() - {""}
 
 
+def _speaking(finding: Finding, edition: str) -> Finding:
+    """A finding that was read, which can say itself if its rule and all its places are on a form."""
+    forms = (EDITIONS[edition], *EDITIONS.values())  # between reports the rule may be of another edition
+    for form in forms:
+        if finding.rule in declared(form) and _on(form, finding):
+            return evolve(finding, spoken=(declared(form)[finding.rule], form, dict.fromkeys(finding.blanks), {}))
+    return finding
+
+
 def _counted(finding: Finding) -> bool:
     """Whether it is among the broken or undecided instances that are counted."""
     return finding.left_sum is not None if _between(finding) else finding.severity == "error"
@@ -205,20 +214,7 @@ class Findings(Sequence[Finding]):
     def _read(cls, data: object, *, repeated: bool) -> Self:
         form = form_of(data)
         found: Self = build(data, None if form is None else cls, repeated=repeated)
-        forms = (EDITIONS[found.edition], *EDITIONS.values())  # between reports the rule may be of another edition
-        return evolve(
-            found,
-            findings=tuple(
-                evolve(finding, spoken=(declared(form)[finding.rule], form, dict.fromkeys(finding.blanks), {}))
-                if (
-                    form := next(
-                        (form for form in forms if finding.rule in declared(form) and _on(form, finding)), None
-                    )
-                )
-                else finding
-                for finding in found
-            ),
-        )
+        return evolve(found, findings=tuple(_speaking(finding, found.edition) for finding in found))
 
     @property
     def counts(self) -> dict[str, int]:
