@@ -120,6 +120,15 @@ READ = {
     "主动公开规章13件（含新制定5件，修改4件，废止4件）。": (
         "administrative_rules.issued 5 unclear; administrative_rules.repealed 4; parts 13"
     ),
+    "收到申请3件，无申请件结转到下一年度。": "received 3; carried_over 0",
+    "因政府信息公开引起行政复议6件、行政诉讼0件，其中维持3件。": (
+        "reconsideration 6; litigation 0; reconsideration.upheld 3"
+    ),
+    "因政府信息公开引起行政复议6件、行政诉讼2件，其中维持3件。": "reconsideration 6; litigation 2",
+    "因政府信息公开引起行政复议6件；行政诉讼2件，其中维持1件。": (
+        "reconsideration 6; litigation 2; litigation.upheld 1"
+    ),
+    "政府信息公开申请未发生被行政复议纠错的情况。": "reconsideration.corrected 0",
     "作为市政府的行政复议机构，审结涉及政府信息公开的行政复议21件。": "",
     "按其他处理方式办理的21件，属于行政执法案卷不予公开的8件。": "other_handling 21; withheld.enforcement_file 8",
 }

@@ -146,10 +146,8 @@ class _Reader:
                 year=year, words=self.text[start:end], offset=start,
             )  # fmt: skip
             self.found.append(claim)
-            self.sentence.said.append(claim)
+            self.sentence.keep(claim)
             self.setting.counted = True
-            if {*name.split("+")} <= CASES:
-                self.sentence.noun = name
 
     def _figure(self, at: int, figure: Amount) -> None:
         left, right = before(self.tokens, at), ahead(self.tokens, at)
@@ -227,6 +225,7 @@ class _Reader:
                 names = [one for one in names if one != "received"]  # 未收到因依申请公开答复引起的…
             elif token.kind in {"subject", "request"}:
                 if not (name in CASES and self.sentence.about(index) == "other"):
+                    names = [] if name in _CARRIED and end == index - 1 else names  # 无申请结转下年度
                     names += none_of(token, sight.fate, verb=verb and not names)
                 end = index
             elif token.kind not in SILENT | {"pause", "and"} and name not in {"一件", "一份", "1件"}:

@@ -7,7 +7,7 @@ from typing import Final, Literal, cast
 from attrs import define, field
 
 from govinfo_schema.prose.claim import Claim
-from govinfo_schema.prose.lexicon import Amount, Token
+from govinfo_schema.prose.lexicon import ALIKE, Amount, Token
 from govinfo_schema.prose.sight import BREAKS, CASES, DOCUMENTS, FAR, FATES, OUTCOMES, VERBS, Sight
 
 _CARRIED: Final = frozenset({"carried_in", "carried_over", "carried"})
@@ -55,6 +55,17 @@ class Sentence:
         """What was counted last of all applicants."""
         counted = (claim for claim in reversed(self.said[-_NEAR:]) if claim.applicants == "total" and claim.unit != "%")
         return next((claim for claim in counted if claim.what not in _CARRIED), None)
+
+    def keep(self, claim: Claim) -> None:
+        """Note a claim; of cases, whether what follows is of them or of those just before: 复议 6 件、诉讼 0 件，其中…."""
+        last = self.said[-1] if self.said else None
+        self.said.append(claim)
+        if not {*claim.what.split("+")} <= CASES:
+            return
+        self.noun = claim.what
+        if last and last.what in CASES - {claim.what} and last.number:
+            apart = ";" in self.text[last.offset : claim.offset].translate(ALIKE)
+            self.noun = last.what if not claim.number else claim.what if apart else ""
 
     def names(self, at: int, left: Sight, right: Sight, figure: Amount) -> list[str]:
         """What a figure counts, in the words of `Claim.what`; several where it counts each, none if it is not known."""
