@@ -145,10 +145,9 @@ def test_the_table_puts_what_is_broken_first_and_in_words(xinjiang: gs.Report) -
     ]
     assert ["3", "无法判断", "空白", "0"] == lines[5].split()[:4]
     assert ["17", "无法判断", "空白", "0", "+", "空白", "×", "12"] == lines[19].split()[:8]
-    assert (
-        "checked: 22 hold, 2 broken, 16 undecided; warnings: 1; notices: 2"
-        == gs.verify(xinjiang).table("en").splitlines()[0]
-    )
+    english = gs.verify(xinjiang).table("en").splitlines()
+    assert "checked: 22 hold, 2 broken, 16 undecided; warnings: 1; notices: 2" == english[0]
+    assert ["verdict", "left", "right", "rule", "cell"] == english[2].split()
 
 
 def test_a_sound_report_is_one_line(report: gs.Report) -> None:

@@ -51,7 +51,7 @@ GROUPS: Final[Mapping[str, Group]] = {
     "verify": _group(
         "check/plainly check/verify check/document check/rules check/findings",
         "tests/check/test_conformance.py tests/check/test_verify.py",
-        _CHECK,
+        f"{_CHECK} tests/test_schemas.py",
     ),
     "repair": _group(
         "check/complete check/system check/search check/slips check/repair", "tests/check/test_repair.py", _CHECK
