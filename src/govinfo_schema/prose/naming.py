@@ -57,7 +57,7 @@ class Sentence:
         return next((claim for claim in counted if claim.what not in _CARRIED), None)
 
     def keep(self, claim: Claim) -> None:
-        """Note a claim; of cases, whether what follows is of them or of those just before: 复议 6 件、诉讼 0 件，其中…."""
+        """Note a claim; of cases, whether what follows is of them or of those before: 复议 6 件、诉讼 0 件，其中…."""
         last = self.said[-1] if self.said else None
         self.said.append(claim)
         if not {*claim.what.split("+")} <= CASES:
@@ -73,6 +73,8 @@ class Sentence:
             return [self.mapped[at]]
         if left.more:
             return []
+        if {"natural_person", "organizations"} <= {*left.columns}:  # 公民、法人或者其他组织: whoever may apply
+            left.columns = []
         left_over = right.word is not None and right.word.name in _CARRIED
         if left_over and {"尚有", "仍有", "还有"} & {token.name for token in self.tokens[max(at - 2, 0) : at]}:
             left.word = None  # 新收申请尚有 4 件未办结

@@ -69,20 +69,19 @@ class _Against:
 
     def findings(self, told: Sequence[Claim]) -> Iterator[Finding]:
         """What does not agree."""
-        ours = [
-            claim for claim in told if claim.year in {None, self.report.year} and claim.scope in {"whole", "unclear"}
-        ]
-        now = {claim.what for claim in ours}
+        now = [claim for claim in told if claim.year in {None, self.report.year} and claim.scope != "other time"]
+        ours = [claim for claim in now if claim.scope in {"whole", "unclear"}]
         # Where the text says it rightly elsewhere, another figure for it may be of another set.
-        right = {_kind(claim) for claim in ours if claim.number and self._agrees(claim, self._readings(claim))}
-        years: set[int | None] = set()
+        sums = [*ours, *_together(now)]
+        right = {_kind(claim) for claim in sums if claim.number and self._agrees(claim, self._readings(claim))}
+        subjects, years = {claim.what for claim in ours}, set[int | None]()
         for claim in told:
             if claim.what == "parts":
                 yield from self._parts(claim)
             elif claim.scope not in {"whole", "unclear"}:
                 continue
             elif claim.what == "year" or claim.year not in {None, self.report.year}:
-                if claim.year not in years and (severity := self._year(claim, told, now)):
+                if claim.year not in years and (severity := self._year(claim, told, subjects)):
                     years.add(claim.year)
                     yield self._finding("narrative.year", claim, {"/year": self.report.year}, severity=severity)
             elif claim.what == "processing_fee":
@@ -198,6 +197,14 @@ class _Against:
 
 def _kind(claim: Claim) -> tuple[str, str, bool]:
     return claim.what, claim.applicants, claim.unit == "%"
+
+
+def _together(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Figures for the same thing added up: 政府新收 3 件；部门新收 5 件."""
+    for kind in {*map(_kind, claims)}:
+        alike = [claim for claim in claims if _kind(claim) == kind]
+        if len(alike) > 1:
+            yield evolve(alike[0], number=total([claim.number for claim in alike]))
 
 
 def _rule(claim: Claim) -> str:
