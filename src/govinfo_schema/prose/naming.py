@@ -13,6 +13,7 @@ from govinfo_schema.prose.sight import BREAKS, CASES, DOCUMENTS, FAR, FATES, OUT
 _CARRIED: Final = frozenset({"carried_in", "carried_over", "carried"})
 _NEAR: Final = 40  # claims in which the one of all applicants is looked for
 _OTHER: Final = re.compile("其余|(?:事项|信息|案件?)$")
+_CASE: Final = re.compile(r"\w{1,3}[件案]")
 _SUMS: Final[dict[tuple[str, ...], str]] = {
     ("received", "carried_in"): "received+carried_in",
     ("litigation.direct", "litigation.after_reconsideration"): "litigation",
@@ -87,7 +88,7 @@ class Sentence:
         stray = bool(names) and names[0] in OUTCOMES | _CARRIED | VERBS
         if stray and (self.attributes or (self.topic == "other" and not asked)):
             return []
-        left.unclear |= any("disclosed" in name.split("+") for name in names) and self._published(at)
+        self._doubt(at, names, left)
         if not names or len(left.columns) > 1 or (left.columns and left.gaps) or not _counts(names[0], figure, asked):
             return []
         return ["received+carried_in"] if names[0] == "received" and self._includes(right.at) else names
@@ -153,6 +154,14 @@ class Sentence:
         if left.listed and len(linked) > 1:
             return self._map(at, linked)
         return linked if left.every else ["+".join(reversed(linked))]
+
+    def _doubt(self, at: int, names: list[str], left: Sight) -> None:
+        """Figures that may be less than the row: of others the answer was that all is published; the rest of a row."""
+        after = [token for token in self.tokens[at + 1 : at + 2] if token.kind == "gap"]
+        for name in names:
+            left.unclear |= "disclosed" in name.split("+") and self._published(at)
+            left.unclear |= name in OUTCOMES and any(claim.what.startswith(f"{name}.") for claim in self.said[-FAR:])
+            left.unclear |= name in _CARRIED and any(_CASE.match(token.name) for token in after)
 
     def _published(self, at: int) -> bool:
         """Whether others are counted whose answer is that all is published, which may be among those disclosed."""
