@@ -129,6 +129,14 @@ READ = {
         "reconsideration 6; litigation 2; litigation.upheld 1"
     ),
     "政府信息公开申请未发生被行政复议纠错的情况。": "reconsideration.corrected 0",
+    "收到申请8件，提起行政复议2件（1件已撤销申请）。": "received 8; reconsideration 2",
+    "收到申请8件，其中逾期不补正3件，其他处理4件。": (
+        "received 8; other_handling.not_supplemented_in_time 3; other_handling 4 unclear; parts 8"
+    ),
+    "受理申请8件，上年结转1件起诉件。": "received 8; carried_in 1 unclear",
+    "主动公开41件、依申请公开392件、不予公开38件。": "",
+    "制定规范性文件31件、制作46份多元形式图解。": "normative_documents.issued 31",
+    "收到公民、法人及其他组织提出的申请3件。": "received 3",
     "作为市政府的行政复议机构，审结涉及政府信息公开的行政复议21件。": "",
     "按其他处理方式办理的21件，属于行政执法案卷不予公开的8件。": "other_handling 21; withheld.enforcement_file 8",
 }

@@ -90,6 +90,8 @@ def found(overview: str, cells: Mapping[str, Figure] | None = None) -> list[str]
         ("收到申请74件，上年结转1件，共计76件。", ["narrative.received", "narrative.parts"]),
         (f"收到申请74件，上年结转1件。其中{OUTCOMES}。", []),  # of both, less what is carried over
         (f"办结申请73件，其中{OUTCOMES}。", ["narrative.parts"]),
+        ("市政府新收申请60件；部门新收申请14件。", []),
+        ("收到申请75件（含上年结转1件），撤回3件，受理申请72件。", []),
         ("2024年，我局收到申请74件。", ["narrative.year"]),
         ("2024年，我局拟制定规范性文件7件。", []),
         ("2022年，我局收到申请74件，办结73件。", ["narrative.year"]),

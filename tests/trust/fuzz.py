@@ -62,7 +62,7 @@ def measured(name: str, seconds: int, runs: int, longest: int) -> dict[str, Any]
     options = [f"-max_total_time={seconds}", f"-runs={runs}", f"-rss_limit_mb={MEGABYTES}", "-print_final_stats=1",
                f"-artifact_prefix={folder}/", "-verbosity=1", str(folder / "corpus")]  # fmt: skip
     command = [sys.executable, "-m", "tests.trust.fuzz", "--child", name, str(longest), *options]
-    env = os.environ | {"PYTHONUTF8": "1", "POLARS_MAX_THREADS": "1"}
+    env = os.environ | {"PYTHONUTF8": "1", "POLARS_MAX_THREADS": "1", "RUST_BACKTRACE": "0"}
     done = subprocess.run(
         command, cwd=ROOT, env=env, stderr=subprocess.PIPE, encoding="utf-8", errors="replace", check=False
     )

@@ -20,7 +20,7 @@ NOT_IN_COLUMNS: Final = frozenset({
 """Rules that a frame does not judge."""
 NO_FRAME: Final = (
     pl.exceptions.PolarsError, pl.exceptions.PanicException, TypeError, ValueError, AttributeError, OverflowError,
-    NotImplementedError,
+    NotImplementedError, RuntimeError,
 )  # fmt: skip
 """What Polars raises where values and type do not go together."""
 _ROWS: Final = 12  # of a section, in a short text

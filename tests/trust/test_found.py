@@ -1,8 +1,10 @@
 """What fuzzing found, as a user would have seen it: one test for each defect, that failed before it was mended."""
 
 from collections.abc import Callable
+from gc import collect
 from time import process_time
 from typing import Any
+from weakref import ref
 
 import duckdb
 import pandas as pd
@@ -11,6 +13,7 @@ import pytest
 from tests.run import python
 
 import govinfo_schema as gs
+from govinfo_schema.bulk.equations import book
 from govinfo_schema.document.ijson import MAX_CHARACTERS
 from govinfo_schema.form.walk import figures
 from govinfo_schema.printed import regions
@@ -155,6 +158,15 @@ def test_a_column_that_is_there_twice_is_named(read: Callable[[Any], Any], twice
         read(frame.to_pandas() if pandas else frame)
 
     assert [(twice, "repeated")] == [(problem.pointer, problem.kind) for problem in caught.value.problems]
+
+
+def test_frames_of_ever_new_shapes_do_not_fill_the_memory() -> None:
+    """What there is to look at in a frame was kept for every set of columns: a megabyte each."""
+    shapes = [frozenset({"/year", f"/{name}"}) for name in map(str, range(40))]
+    kept = [ref(book("2021", shape)) for shape in shapes]
+    collect()
+
+    assert 20 > sum(one() is not None for one in kept)
 
 
 @pytest.mark.parametrize("judge", [gs.verify_frame, gs.frame_findings])

@@ -1,7 +1,7 @@
 """Rows judged by expressions of Polars, made from the equations."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, reduce
+from functools import lru_cache, reduce
 from importlib import import_module
 from operator import add
 from typing import Any, Final, Literal, TypeAlias
@@ -158,7 +158,7 @@ class Scores:
     reason: pl.Expr
 
 
-@cache
+@lru_cache(maxsize=16)
 def _scores(book: Book, severities: tuple[str, ...]) -> Scores:
     language, keeping = Polars(), Polars(keep=True)
     rules = [one for one in book.rules if one.told["severity"] in severities]
@@ -244,7 +244,7 @@ def _find(rows: pl.DataFrame, shape: Shape) -> pl.DataFrame:
     return pl.concat(pieces).sort(ROW, _RANK).drop(_RANK)
 
 
-@cache
+@lru_cache(maxsize=16)
 def _findings(book: Book) -> "tuple[list[pl.Expr], list[pl.Expr], list[Told]]":
     """The sums that verdicts need, the verdicts, and of each rule its columns and what it says."""
     language, keeping, rules = Polars(), Polars(keep=True), book.rules

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import partial, reduce
+from functools import lru_cache, partial, reduce
 from typing import Any, Final, Protocol, TypeAlias
 
 from attrs import field, frozen
@@ -198,7 +198,7 @@ class Book:
         ]
 
 
-@once
+@lru_cache(maxsize=16)  # a caller may bring frames of ever new shapes
 def book(edition: str, columns: frozenset[str]) -> Book:
     """What there is to look at in the rows of an edition, in a frame with these columns of the form."""
     cells = [cell for inner in sections(edition).values() for cell in inner]

@@ -11,7 +11,7 @@ from govinfo_schema.errors import InvalidReport, Problem
 from govinfo_schema.prose.claim import Claim, apart
 from govinfo_schema.prose.lexicon import ALIKE, MOST, Amount, Token, amount, in_unit, sentences
 from govinfo_schema.prose.lists import lists
-from govinfo_schema.prose.naming import Sentence, none_of, stranger
+from govinfo_schema.prose.naming import Sentence, none_of
 from govinfo_schema.prose.setting import Setting
 from govinfo_schema.prose.sight import (
     BREAKS,
@@ -25,6 +25,7 @@ from govinfo_schema.prose.sight import (
     Sight,
     ahead,
     before,
+    stranger,
 )
 
 _NONE: Final = Amount(0, 0, "", about=False)

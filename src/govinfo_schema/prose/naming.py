@@ -128,6 +128,7 @@ class Sentence:
         if word.kind == "cell":
             after = self.tokens[at + 1 : at + 3]  # 维持 6 件（直接起诉）
             some = [token.kind for token in after] == ["open", "subject"] and after[1].name in CASES
+            some |= name in FATES and {"gap", "delta"} >= {token.kind for token in after[:1]} > set()  # 制作 4 份图解
             both = left.total and len({claim.what for claim in self.said[-_NEAR:] if claim.what in CASES}) > 1
             left.unclear |= name == "issued" and self._revised(at)
             return [] if left.listed or left.fate or some or both else self._cell(name, right)
@@ -282,13 +283,6 @@ def _counts(name: str, figure: Amount, request: Token | None) -> bool:
     return figure.unit not in {"元", "万元"} and (
         figure.unit not in {"个", "部"} or name.partition(".")[0] in DOCUMENTS
     )
-
-
-def stranger(sentence: list[Token], at: int) -> bool:
-    """Whether 申请 is one of another kind: 退税申请, 低保申请."""
-    token = sentence[at]
-    bare = token.kind == "request" and "公开" not in token.name and "信息" not in token.name
-    return bare and at > 0 and sentence[at - 1].kind in {"gap", "other", "noun"}
 
 
 def none_of(token: Token, fate: str, *, verb: bool) -> list[str]:

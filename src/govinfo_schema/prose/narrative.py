@@ -23,6 +23,7 @@ _SUBJECTS: Final = {subject.what: subject for subject in SUBJECTS}
 _WORKED: Final = _SUBJECTS["processed"].readings
 _REASONS: Final = ("withheld.", "unable_to_provide.", "not_processed.", "other_handling.")
 _REQUESTS: Final = {"received", "handled", "replied", "processed"}
+_DONE: Final = {"handled", "replied"}
 _WHOLES: Final = (*_SUBJECTS["handled"].readings, *_SUBJECTS["received"].readings)
 _TEXTS: Final = ("overview", "other_matters")
 _SHORT: Final = 10
@@ -144,6 +145,8 @@ class _Against:
             sums = (claim.number, total([*readings[0].values()]))
             if severity and claim.number < sums[1]:  # a part of what is said rightly elsewhere
                 return
+            if claim.what in _DONE and self._agrees(claim, self._readings(evolve(claim, what="received"))):
+                severity = "notice" if claim.number < sums[1] else severity  # 收到 61 件，办结 61 件: all of this year
             yield self._finding(_rule(claim), claim, readings[0], sums, severity=severity)
 
     @staticmethod
@@ -196,7 +199,7 @@ class _Against:
 
 
 def _kind(claim: Claim) -> tuple[str, str, bool]:
-    return claim.what, claim.applicants, claim.unit == "%"
+    return claim.what.removesuffix("+carried_in"), claim.applicants, claim.unit == "%"
 
 
 def _together(claims: Sequence[Claim]) -> Iterator[Claim]:

@@ -161,3 +161,10 @@ def ahead(tokens: Sequence[Token], at: int) -> Sight:
             return sight
     sight.open = True
     return sight
+
+
+def stranger(sentence: Sequence[Token], at: int) -> bool:
+    """Whether 申请 is one of another kind: 退税申请, 低保申请."""
+    token = sentence[at]
+    bare = token.kind == "request" and "公开" not in token.name and "信息" not in token.name
+    return bare and at > 0 and sentence[at - 1].kind in {"gap", "other", "noun"}
