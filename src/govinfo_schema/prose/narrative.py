@@ -204,10 +204,12 @@ def _kind(claim: Claim) -> tuple[str, str, bool]:
 
 def _together(claims: Sequence[Claim]) -> Iterator[Claim]:
     """Figures for the same thing added up: 政府新收 3 件；部门新收 5 件."""
-    for kind in {*map(_kind, claims)}:
-        alike = [claim for claim in claims if _kind(claim) == kind]
-        if len(alike) > 1:
-            yield evolve(alike[0], number=total([claim.number for claim in alike]))
+    alike: dict[tuple[str, str, bool], list[Claim]] = {}
+    for claim in claims:
+        alike.setdefault(_kind(claim), []).append(claim)
+    for same in alike.values():
+        if len(same) > 1:
+            yield evolve(same[0], number=total([claim.number for claim in same]))
 
 
 def _rule(claim: Claim) -> str:
