@@ -242,7 +242,9 @@ class Amount:
     about: bool
 
 
-_FIGURE: Final = re.compile(rf"(\d[\d, ]*+(?:\.\d++)?|[{_CHINESE}]++)[ ]?(?:(万)(?!元)([{_CHINESE}]*+))?([余多]?)[ ]?(.*)")
+_FIGURE: Final = re.compile(
+    rf"(\d[\d, ]*+(?:\.\d++)?|[{_CHINESE}]++)[ ]?(?:(万)(?!元)([{_CHINESE}]*+))?([余多]?)[ ]?(.*)"
+)
 
 
 def amount(text: str) -> Amount:
