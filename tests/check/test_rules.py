@@ -95,6 +95,18 @@ def test_a_rule_that_another_function_looks_at_is_not_passed_over_in_silence(
         gs.verify(report, only=[rule])
 
 
+def test_rules_of_several_functions_are_told_in_the_order_of_their_names(report: gs.Report) -> None:
+    rules = ["succession.carried", "narrative.received", "consolidation.sum"]
+    said = "consolidation.sum, narrative.received, succession.carried: looked at by verify_consolidation, "
+    with pytest.raises(gs.InvalidForm, match=f"{said}verify_narrative, verify_succession, not by verify"):
+        gs.verify(report, only=rules)
+
+
+def test_a_rule_that_is_like_none_has_a_nearest_one_all_the_same(report: gs.Report) -> None:
+    with pytest.raises(gs.InvalidForm, match=r"no rule 某规则; nearest: [a-z_]+\.[a-z_]+"):
+        gs.verify(report, only=["某规则"])
+
+
 @pytest.mark.parametrize("named", [{"only": ["requests.balanc"]}, {"without": {"requests.balanc"}}])
 def test_a_rule_that_no_edition_has_is_told_with_the_nearest(report: gs.Report, named: dict[str, list[str]]) -> None:
     with pytest.raises(gs.InvalidForm, match=r"no rule requests\.balanc; nearest: requests\.balance"):
