@@ -124,6 +124,23 @@ def test_data_too_deep_or_too_large_has_one_problem(data: object, kind: str) -> 
         assert [("", kind)] == [(problem.pointer, problem.kind) for problem in caught.value.problems]
 
 
+def test_text_that_is_too_long_tells_how_long_it_is_and_how_long_it_may_be() -> None:
+    (problem,) = ijson.check(["x" * 5_000_000, "y" * 4_000_000])
+
+    assert ("size", "9000000", "8000000") == (problem.kind, problem.found, problem.expected)
+
+
+def test_ten_thousand_values_are_within_the_limit_and_no_more() -> None:
+    assert [] == ijson.check([0] * 9_999)  # the list is one of them
+    assert ["count"] == [problem.kind for problem in ijson.check([0] * 10_000)]
+
+
+def test_a_number_beyond_all_doubles_is_told_the_bounds() -> None:
+    (problem,) = ijson.check([10**400])
+
+    assert ("/0", "range", "-1e308..1e308") == (problem.pointer, problem.kind, problem.expected)
+
+
 @pytest.mark.parametrize("thing", [None, 3, {}, [b"{}"]])
 def test_what_is_neither_text_nor_bytes_is_refused(thing: Any) -> None:
     with pytest.raises(gs.InvalidReport) as caught:
