@@ -151,7 +151,8 @@ def test_a_jump_is_more_than_five_times_of_twenty_or_more(
 @pytest.mark.parametrize(
     ("left", "right", "verdicts"),
     [((30, 1), (5, 2), []), ((30, 1), (4, 1), ["broken"]), ((30, None), (4, 1), ["broken"]),
-     ((3, None), (4, 1), ["undecided"]), ((30, 1), (None, 1), ["undecided"])],
+     ((3, None), (4, 1), ["undecided"]), ((30, 1), (None, 1), ["undecided"]),
+     ((29, 1), (None, 7), ["undecided"])],
 )  # fmt: skip
 def test_near_is_decided_by_bounds_in_a_rule_of_one_s_own(
     left: tuple[int | None, ...], right: tuple[int | None, ...], verdicts: list[str]

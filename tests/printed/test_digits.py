@@ -116,3 +116,18 @@ def test_where_only_a_lost_total_would_let_a_row_add_up_it_stays_blank_after_a_b
 def test_twelve_readings_of_a_cell_are_named_and_no_more() -> None:
     assert [12, 12] == [len(told(["1" * 11], 2, apart=False).doubtful[at]) for at in (0, 1)]
     assert {0: (), 1: ()} == told(["1" * 12], 2, apart=False).doubtful
+
+
+def test_as_many_figures_as_columns_that_do_not_add_up_and_may_have_run_together_are_no_reading() -> None:
+    found = told(("9", "0", "0", "0", "0", "0", "1"), 7, 7, apart=False)
+
+    assert ((None,) * 7, True) == (found.values, found.inferred)
+    assert {at: (value, None) for at, value in enumerate((9, 0, 0, 0, 0, 0, 1))} == found.doubtful
+
+
+def test_of_figures_too_many_that_can_be_read_in_several_ways_none_is_left_over() -> None:
+    found = told(("1", "1", "0", "0", "0", "0", "1", "1"), 7, 7)
+
+    assert (1, None, 0, 0, 0, None, 1) == found.values
+    assert {1: (0, 1), 5: (1, 0)} == found.doubtful
+    assert () == found.over

@@ -399,6 +399,36 @@ def test_every_figure_knows_its_cell(report: gs.Report) -> None:
         assert figure is None or str(figure) in source.printed
 
 
+def test_a_figure_of_a_text_with_each_cell_on_a_line_of_its_own_knows_its_line_and_no_table(report: gs.Report) -> None:
+    rows = [line for line in gs.render(report, "markdown").splitlines() if line.startswith("|")]
+    cells = [cell.strip() for line in rows for cell in line.strip("|").split("|")]
+    found = gs.read_text("\n".join(cells), year=report.year, organ=report.organ.name)
+
+    assert found.sources
+    assert {None} == {source.table for source in found.sources.values()}
+    assert all(source.row < len(cells) for source in found.sources.values())
+
+
+def test_the_number_of_a_remark_is_no_part_of_a_figure() -> None:
+    row = "<tr><td>规章</td><td>1<sup>2</sup></td><td>0</td><td>0</td></tr>"
+    found = gs.read_html(f"<table>{_rows([['信息内容', '本年制发件数', '本年废止件数', '现行有效件数']])}{row}</table>",
+                         year=2025, organ="某局")  # fmt: skip
+    issued = "/proactive_disclosure/administrative_rules/issued"
+
+    assert found.report is not None
+    assert (1, "1 [2]") == (figures(found.report)[issued], found.sources[issued].printed)
+
+
+def test_a_last_cell_left_blank_of_three_is_blank() -> None:
+    grid = [["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"], ["规章", "1", "0", ""]]
+    found = gs.read_tables([grid], year=2025, organ="某局")
+    rules = "/proactive_disclosure/administrative_rules"
+
+    assert found.report is not None
+    assert [1, 0, None] == [figures(found.report)[f"{rules}/{name}"] for name in ("issued", "repealed", "in_force")]
+    assert [] == [note.kind for note in (*found.notes, *found.problems) if note.pointer.startswith(rules)]
+
+
 def test_a_column_that_is_gone_is_known_by_the_heads_of_the_others() -> None:
     meant = sound("2021", 7)
     lines = lost_column(_Fixed(4), gs.render(meant, "markdown").splitlines())
