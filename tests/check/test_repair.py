@@ -11,6 +11,7 @@ from tests.generated import modest, sound
 
 import govinfo_schema as gs
 from govinfo_schema.check.slips import COSTS, SLIPS
+from govinfo_schema.form.vocabulary import MAXIMUM
 from govinfo_schema.form.walk import Figure, figures, with_figures
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "broken"
@@ -332,3 +333,13 @@ def test_changes_stand_in_the_order_of_the_form(xinjiang: gs.Report) -> None:
     cells = [change.cell for change in gs.suggest_repairs(xinjiang).repairs[0].changes]
 
     assert all(order.index(first) < order.index(second) for first, second in pairwise(cells))
+
+
+def test_what_no_cell_can_hold_is_no_repair() -> None:
+    row = "/review_and_litigation/reconsideration"
+    report = gs.zeros(gs.form2021.Report, year=2024, organ=gs.form2021.Organ(name="某局"))
+    report = with_figures(report, {f"{row}/upheld": MAXIMUM, f"{row}/corrected": 5, f"{row}/total": 3})
+    suggestions = gs.suggest_repairs(report)
+
+    assert () == suggestions.repairs
+    assert "没有找到改得少的办法，请逐格核对原件。" == suggestions.table("zh")
