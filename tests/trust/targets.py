@@ -255,16 +255,16 @@ def _frame(told: Any) -> pl.LazyFrame | None:
     if not is_object(told) or not is_object(told.get("columns", {})):
         return None
     whole, dropped = seeds.frame(str(told.get("edition"))), told.get("drop", [])
-    columns, height = whole.collect_schema().names(), 3
-    left = {*map(str, dropped)} if is_array(dropped) else set[str]()
-    put = list[pl.Series]()
+    height, put = 3, list[pl.Series]()
+    if is_array(dropped) and dropped:
+        whole = whole.drop([str(name) for name in dropped], strict=False)
     try:
         for name, column in told.get("columns", {}).items():
             kind, values = column
             kept = [value for value in map(odd, values) if not (is_array(value) or is_object(value))][:height]
             dtype = getattr(pl, kind)
             put.append(pl.Series(name, kept + [None] * (height - len(kept)), dtype=dtype, strict=False))
-        made = whole.select([name for name in columns if name not in left]).with_columns(put)
+        made = whole.with_columns(put)
         made.collect_schema()
     except seeds.NO_FRAME:
         return None
