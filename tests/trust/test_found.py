@@ -160,6 +160,15 @@ def test_a_column_that_is_there_twice_is_named(read: Callable[[Any], Any], twice
     assert [(twice, "repeated")] == [(problem.pointer, problem.kind) for problem in caught.value.problems]
 
 
+def test_a_cell_that_is_a_list_with_an_integer_of_thousands_of_digits_is_read() -> None:
+    """It raised ValueError: such an integer has no text."""
+    heads = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+    found = gs.read_tables([[heads, ["规章", "0", "0", [10**5_000]]]], year=2025, organ="某局")
+    doubtful = {problem.pointer for problem in found.problems if problem.kind == "doubtful"}
+
+    assert "/proactive_disclosure/administrative_rules/in_force" in doubtful
+
+
 def test_frames_of_ever_new_shapes_do_not_fill_the_memory() -> None:
     """What there is to look at in a frame was kept for every set of columns: a megabyte each."""
     shapes = [frozenset({"/year", f"/{name}"}) for name in map(str, range(40))]

@@ -30,11 +30,10 @@ from govinfo_schema.printed.regions import (
 from govinfo_schema.printed.remarks import Kind, Reading, Remark, Source
 from govinfo_schema.printed.render import FOUND
 from govinfo_schema.printed.rows import LOST, Found, Row, aligned, found_rows, pattern
-from govinfo_schema.printed.sheet import Line, Printed, Sheet, lines_of
+from govinfo_schema.printed.sheet import Line, Printed, Sheet, lines_of, said
 from govinfo_schema.prose.lexicon import MOST
 
 PAGE: Final = 8_000_000  # characters of a page
-_NO_VALUE: Final = {"None", "nan", "NaN", "NaT", "<NA>"}
 _UNIT: Final = re.compile(r"\d\s*+(万?元)")
 _FIGURES: Final = re.compile(r"\d[\d,.]*+")
 
@@ -81,17 +80,11 @@ def read_tables(
         The report with blanks where nothing is certain, notes, problems, and where each figure stands.
     """
     told = (
-        (table, number, "\t".join(map(_cell, row)))
+        (table, number, "\t".join(map(said, row)))
         for table, grid in enumerate(grids)
         for number, row in enumerate(grid)
     )
     return _read(told, year, organ)
-
-
-def _cell(cell: object) -> str:
-    """What a cell says; libraries fill blanks with a NaN, and so make floats of the numbers in its column."""
-    text = " ".join(str(Decimal(cell) if type(cell) is int else cell).split())  # an int may be too long for str
-    return text if isinstance(cell, str) else "" if text in _NO_VALUE else text.removesuffix(".0")
 
 
 def _none(kind: Kind, notes: Iterable[Remark] = (), printed: Sequence[str] = ()) -> Reading:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Final, Self, TypeAlias
 
 from attrs import frozen
@@ -15,6 +16,7 @@ COVERED: Final = "\x1f"
 
 _ALONE: Final = re.compile(r"[+-]?\d[\d,.]*+(?:万?元|件|笔)?|[/—–-]{1,2}")
 _MOST_ALONE: Final = 50  # lines with nothing but a figure; where there are more, each line is a cell
+_NO_VALUE: Final = {"None", "nan", "NaN", "NaT", "<NA>"}
 _BORDER: Final = re.compile(r"^\s*\||\|\s*$")
 
 Line: TypeAlias = tuple[int | None, int, str]
@@ -57,6 +59,15 @@ class Sheet:
         table, row = self.origins[number]
         printed = " ".join(self.raw[figure.start : figure.end] for figure in figures)
         return Source(table=table, row=row, column=self.raw.count("\t", self.starts[number], start), printed=printed)
+
+
+def said(cell: object) -> str:
+    """What a cell says; libraries fill blanks with a NaN, and so make floats of the numbers in its column."""
+    try:
+        text = " ".join(str(Decimal(cell) if type(cell) is int else cell).split())  # an int may be too long for str
+    except ValueError:  # so may one in a list
+        return "…"
+    return text if isinstance(cell, str) else "" if text in _NO_VALUE else text.removesuffix(".0")
 
 
 def cells_of(line: str) -> str:
