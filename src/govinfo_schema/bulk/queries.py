@@ -25,10 +25,10 @@ class Text:
 
     sql: str
 
-    __eq__, __ne__ = _sign("="), _sign("<>")  # type: ignore[assignment]
+    __eq__, __ne__ = _sign("="), _sign("<>")  # type: ignore[assignment]  # SQL, no bool
     __lt__, __le__, __gt__, __ge__ = _sign("<"), _sign("<="), _sign(">"), _sign(">=")
     __and__, __or__ = _sign("AND"), _sign("OR")
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # what has no bool as its equality has no hash
 
     def __invert__(self) -> "Text":
         return Text(f"(NOT {self.sql})")

@@ -8,7 +8,7 @@ from attrs import define, field
 
 from govinfo_schema.check.rules import total
 from govinfo_schema.prose.lexicon import Token, amount
-from govinfo_schema.prose.sight import CASES, OUTCOMES, VERBS
+from govinfo_schema.prose.sight import CASES, DONE, OUTCOMES, VERBS
 
 _MONEY: Final = {"元", "万元", "%"}
 _REVIEW: Final = {"upheld", "corrected", "other", "pending"}
@@ -113,7 +113,7 @@ def _list(tokens: Sequence[Token], at: int, wholes: list[tuple[int, int | Decima
     told.complete |= "rest" in told.names
     if "other_handling" in told.names and len(told.names) >= _NEARLY_ALL:  # else some may be carried over
         before = tokens[max(told.start - 3, 0) : told.start]
-        told.complete |= any(token.name in {"handled", "replied"} for token in before)
+        told.complete |= any(token.name in DONE for token in before)
     told.complete |= {*told.names} in (_REVIEW, {"natural_person", "organizations"})
     return told
 

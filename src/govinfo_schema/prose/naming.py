@@ -8,7 +8,7 @@ from attrs import define, field
 
 from govinfo_schema.prose.claim import Claim
 from govinfo_schema.prose.lexicon import ALIKE, Amount, Token
-from govinfo_schema.prose.sight import BREAKS, CASES, DOCUMENTS, FAR, FATES, OUTCOMES, VERBS, Sight
+from govinfo_schema.prose.sight import BREAKS, CASES, DOCUMENTS, DONE, FAR, FATES, OUTCOMES, VERBS, Sight
 
 _CARRIED: Final = frozenset({"carried_in", "carried_over", "carried"})
 _NEAR: Final = 40  # claims in which the one of all applicants is looked for
@@ -146,7 +146,7 @@ class Sentence:
         for token in self.tokens[max(left.at - 4, 0) : left.at]:
             led = [] if token.kind in BREAKS else [*led, token.name]
         new = "的" in between or led[-1:] == ["当年"] or left.fate or ("申请" in led and "received" in led)
-        left.unclear |= bool(led[-1:] == ["实际"] if name == "received" else name in {"handled", "replied"} and new)
+        left.unclear |= bool(led[-1:] == ["实际"] if name == "received" else name in DONE and new)
         if name in DOCUMENTS:
             left.unclear |= left.fate == "issued" and self._revised(at)
             return [f"{name}.{left.fate}"] * (left.fate in FATES)
@@ -221,7 +221,7 @@ class Sentence:
             return self._cell(word.name, right)
         if word.kind == "carry year":
             return self.carried(word)
-        if word.kind == "all done" or word.name in {"handled", "replied"}:
+        if word.kind == "all done" or word.name in DONE:
             left.unclear |= word.kind != "all done"  # 其中 5 件已答复: not all that were handled, perhaps
             return ["handled"] * (self.topic == "request")
         after = self.tokens[right.at + 1 : right.at + 2]

@@ -18,12 +18,11 @@ from govinfo_schema.form.vocabulary import SEVERITIES, Severity
 from govinfo_schema.form.walk import Figure, figures, places
 from govinfo_schema.prose.claim import Claim
 from govinfo_schema.prose.claims import claims
+from govinfo_schema.prose.sight import DONE, VERBS
 
 _SUBJECTS: Final = {subject.what: subject for subject in SUBJECTS}
 _WORKED: Final = _SUBJECTS["processed"].readings
 _REASONS: Final = ("withheld.", "unable_to_provide.", "not_processed.", "other_handling.")
-_REQUESTS: Final = {"received", "handled", "replied", "processed"}
-_DONE: Final = {"handled", "replied"}
 _WHOLES: Final = (*_SUBJECTS["handled"].readings, *_SUBJECTS["received"].readings)
 _TEXTS: Final = ("overview", "other_matters")
 _SHORT: Final = 10
@@ -131,7 +130,7 @@ class _Against:
         subjects = [_SUBJECTS[what] for what in claim.what.split("+") if what in _SUBJECTS]
         ways = zip_longest(*(subject.readings for subject in subjects), fillvalue=())
         joined = [tuple(chain(*parts)) for parts in ways]
-        if claim.what in _REQUESTS and claim.applicants != "total":
+        if claim.what in VERBS and claim.applicants != "total":
             joined += _WORKED
         found = [self._cells(reading, claim.applicants) for reading in joined]
         if claim.applicants == "total" and claim.unit != "%":  # a total that is wrong itself is not the text's fault
@@ -145,8 +144,9 @@ class _Against:
             sums = (claim.number, total([*readings[0].values()]))
             if severity and claim.number < sums[1]:  # a part of what is said rightly elsewhere
                 return
-            if claim.what in _DONE and self._agrees(claim, self._readings(evolve(claim, what="received"))):
-                severity = "notice" if claim.number < sums[1] else severity  # 收到 61 件，办结 61 件: all of this year
+            received = evolve(claim, what="received")  # 收到 61 件，办结 61 件: all of this year
+            if claim.what in DONE and claim.number < sums[1] and self._agrees(received, self._readings(received)):
+                severity = "notice"
             yield self._finding(_rule(claim), claim, readings[0], sums, severity=severity)
 
     @staticmethod
