@@ -58,9 +58,10 @@ def field(pointer: str, column: Column, edition: str | None) -> dict[str, Any]:
 def tidy() -> dict[str, Any]:
     """What `to_tidy` lays out; each row belongs to one of the wide frame."""
     every = [line for form in EDITIONS.values() for line in lines(form)]
-    choices = {name: list(dict.fromkeys(getattr(line, name) for line in every)) for name in ("table", "row", "column")}
-    printed = [all_columns()[line.printed_unit].member.choices for line in every if line.printed_unit]
-    choices["unit"] = [*dict.fromkeys([*filter(None, (line.unit for line in every)), *chain(*printed)])]
+    places = enumerate(("table", "row", "column"))
+    choices = {name: list(dict.fromkeys(where[at] for _, where, _ in every)) for at, name in places}
+    printed = [column.member.choices for name, column in all_columns().items() if name.endswith("/unit")]
+    choices["unit"] = [*dict.fromkeys([*filter(None, (cell.unit for cell, *_ in every)), *chain(*printed)])]
     bounds = {"minimum": -MAXIMUM, "maximum": MAXIMUM}
     keys = dict(zip(("organ", "year", "edition"), KEYS, strict=True))
     of = {own: field(pointer, all_columns()[pointer], None) for own, pointer in keys.items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, TypeAlias
+from unicodedata import category
 
 from attrs import frozen
 
@@ -172,7 +173,8 @@ def printable(text: str) -> str:
     if text.isprintable():  # nearly always, and much faster
         return text
     return "".join(
-        character if character.isprintable() else character.encode("unicode_escape").decode() for character in text
+        character if character.isprintable() or category(character) == "Zs" else ascii(character)[1:-1]
+        for character in text
     )
 
 

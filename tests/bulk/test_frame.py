@@ -2,6 +2,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cache
 from random import Random
 from typing import Any
@@ -167,6 +168,36 @@ def test_a_row_that_is_no_report_is_broken_once_and_names_the_cell(engine: Engin
         (row["id"], row["rule"], row["verdict"], row["cell"]) for row in found
     )
     assert all(row["place"] for row in found)
+
+
+def test_figures_too_large_to_be_added_keep_no_other_row_from_being_judged(engine: Engine) -> None:
+    """DuckDB raised OutOfRangeException, and gave no finding of any row."""
+    row = "/requests/received/natural_person", "/requests/received/organizations/other", RECEIVED
+    columns = gs.to_columns([zeros("2021"), with_figures(zeros("2021"), {RECEIVED: 3})], edition="2021")
+    for name in row:
+        columns[name][0] = 2**63 - 1
+    found = engine.rows(gs.frame_findings(engine.make(pa.table({"id": [0, 1], **columns}))))
+
+    assert [(0, "report.invalid"), (1, "requests.balance"), (1, "requests.row_total")] == sorted(
+        (one["id"], one["rule"]) for one in found if one["severity"] == "error"
+    )
+
+
+def test_an_amount_of_many_decimals_is_judged(engine: Engine) -> None:
+    """DuckDB raised ConversionException: the largest amount is no decimal of this scale."""
+    columns = gs.to_columns([with_figures(zeros("2021"), {AMOUNT: Decimal("1E-35")})], edition="2021")
+    frame = engine.make(pa.table(columns))
+
+    assert [(0, 0)] == [(row["broken"], row["undecided"]) for row in engine.rows(gs.verify_frame(frame))]
+    assert not [row for row in engine.rows(gs.frame_findings(frame)) if row["severity"] == "error"]
+
+
+def test_a_callers_own_column_may_have_any_name(engine: Engine) -> None:
+    """Spark took a column called types for the types of the columns."""
+    own = {"types": ["甲"], "collect_schema": ["乙"], "dtypes": ["丙"]}
+    frame = engine.make(pa.table({**own, **gs.to_columns([zeros("2021")], edition="2021")}))
+
+    assert [("甲", 0)] == [(row["types"], row["broken"]) for row in engine.rows(gs.verify_frame(frame))]
 
 
 TAKEN: list[tuple[str, Any, str, tuple[int, int]]] = [

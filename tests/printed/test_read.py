@@ -416,7 +416,7 @@ def test_the_number_of_a_remark_is_no_part_of_a_figure() -> None:
     issued = "/proactive_disclosure/administrative_rules/issued"
 
     assert found.report is not None
-    assert (1, "1 [2]") == (figures(found.report)[issued], found.sources[issued].printed)
+    assert (1, "1[2]") == (figures(found.report)[issued], found.sources[issued].printed)
 
 
 def test_a_last_cell_left_blank_of_three_is_blank() -> None:

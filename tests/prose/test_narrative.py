@@ -152,6 +152,14 @@ def test_what_may_be_narrower_is_a_notice() -> None:
     assert ["notice"] == [f.severity for f in gs.verify_narrative(report("全市共收到申请30件。")) if f.quote]
 
 
+@pytest.mark.parametrize(("done", "severity"), [(72, "notice"), (71, "warning")])
+def test_what_is_done_of_this_years_requests_alone_is_a_notice(done: int, severity: str) -> None:
+    """收到 74 件，办结 72 件，正在办理 2 件: the table has those carried in as well."""
+    findings = gs.verify_narrative(report(f"全年收到申请74件，已办结{done}件，正在办理2件。"))
+
+    assert [severity] == [finding.severity for finding in findings if finding.quote]
+
+
 @pytest.mark.parametrize(("number", "severities"), [(80, ["notice"]), (30, [])])
 def test_where_the_text_has_it_right_elsewhere_a_larger_figure_is_a_notice_and_a_smaller_one_a_part(
     number: int, severities: list[str]

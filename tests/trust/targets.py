@@ -256,9 +256,9 @@ def _frame(told: Any) -> pl.LazyFrame | None:
         return None
     whole, dropped = seeds.frame(str(told.get("edition"))), told.get("drop", [])
     height, put = 3, list[pl.Series]()
-    if is_array(dropped) and dropped:
-        whole = whole.drop([str(name) for name in dropped], strict=False)
     try:
+        if is_array(dropped) and dropped:
+            whole = whole.drop([str(name) for name in dropped], strict=False)
         for name, column in told.get("columns", {}).items():
             kind, values = column
             kept = [value for value in map(odd, values) if not (is_array(value) or is_object(value))][:height]

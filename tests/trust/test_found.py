@@ -1,6 +1,7 @@
 """What fuzzing found, as a user would have seen it: one test for each defect, that failed before it was mended."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from gc import collect
 from time import process_time
 from typing import Any
@@ -210,6 +211,14 @@ def test_a_table_of_pyarrow_with_a_type_that_polars_does_not_know_is_refused(kin
     """It raised what is no Exception, so that `except Exception` did not catch it, or ComputeError."""
     with pytest.raises(TypeError, match="Polars"):
         gs.verify_frame(table(own=pa.nulls(2, kind)))
+
+
+def test_a_column_of_pandas_with_decimals_of_more_than_38_digits_is_refused() -> None:
+    """It raised what is no Exception."""
+    frame = table().to_pandas()
+    frame["/proactive_disclosure/charges/amount"] = [Decimal("0." + "1" * 39)] * len(frame)
+    with pytest.raises(TypeError, match="Polars"):
+        gs.verify_frame(frame)
 
 
 def test_findings_of_someone_elses_break_no_line_and_drive_no_terminal() -> None:

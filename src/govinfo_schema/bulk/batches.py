@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from importlib import import_module
 from operator import add
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import polars as pl
 from attrs import frozen
@@ -21,10 +21,9 @@ from govinfo_schema.bulk.equations import (
     bounds_of,
     out_of_bounds,
 )
-from govinfo_schema.bulk.gate import Shape, gate
+from govinfo_schema.bulk.gate import Shape, Task, gate
 from govinfo_schema.form.vocabulary import MAXIMUM, SEVERITIES
 
-Task: TypeAlias = Literal["count", "find"]
 ROW: Final = "#"
 """The column with the number of the row."""
 _REASON: Final = "#reason"
@@ -54,12 +53,15 @@ def judged_frame(frame: Any, task: Task, added: Sequence[str]) -> Any:
 
 def judged_table(table: Any, task: Task, added: Sequence[str]) -> Any:
     """The same of a table of pyarrow, which lends its columns."""
+    return judged_frame(_lent(table), task, added).to_arrow()
+
+
+def _lent(columns: Any) -> pl.DataFrame:
     try:
-        lent = pl.DataFrame(table)
+        return pl.DataFrame(columns)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
-        msg = f"a column of this table is of a type that Polars does not know: {error}"
+        msg = f"a column of this frame is of a type that Polars does not know: {error}"
         raise TypeError(msg) from None
-    return judged_frame(lent, task, added).to_arrow()
 
 
 def judged_pandas(frame: Any, task: Task, added: Sequence[str]) -> Any:
@@ -74,7 +76,7 @@ def judged_pandas(frame: Any, task: Task, added: Sequence[str]) -> Any:
                 columns[name] = pyarrow.array(frame[name], from_pandas=True)
             except (ArithmeticError, NotImplementedError, TypeError, ValueError):  # of several types, or of none
                 columns[name] = pl.Series([b""], dtype=pl.Binary).new_from_index(0, len(frame))
-    rows, shape = gate(pl.DataFrame(columns), added)
+    rows, shape = gate(_lent(columns), added)
     found, at = _asked(rows, shape, task)
     keys = frame[[named[key] for key in shape.keys]]
     keys = keys if at is None else keys.iloc[at.to_list()]

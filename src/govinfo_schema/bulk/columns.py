@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from math import isnan
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from attrs import AttrsInstance, frozen
 
@@ -13,7 +13,7 @@ from govinfo_schema.document.codec import form_of, from_data, to_data
 from govinfo_schema.document.explain import MOST_HINTS, nearest
 from govinfo_schema.errors import InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS, Report
-from govinfo_schema.form.walk import Member, Place, figures, members, once, read, rows_of
+from govinfo_schema.form.walk import Member, Place, figures, members, once, rows_of, unit
 
 
 @frozen
@@ -33,12 +33,6 @@ class Column:
     english: str
 
 
-@once
-def columns_of(form: type[Report]) -> Mapping[str, Column]:
-    """The columns of an edition by their names, which are the pointers of its places, in the order of the form."""
-    return dict(_columns(form, "", "", (), ()))
-
-
 def _columns(
     cls: type[AttrsInstance], at: str, section: str, zh: tuple[str, ...], en: tuple[str, ...]
 ) -> Iterator[tuple[str, Column]]:
@@ -53,11 +47,14 @@ def _columns(
 
 @once
 def all_columns(edition: str | None = None) -> Mapping[str, Column]:
-    """The columns of an edition, or of all: those of the newest first, then what the older have besides."""
-    forms = [EDITIONS[edition]] if edition else [*EDITIONS.values()]
-    found = dict(columns_of(forms.pop()))
-    for form in reversed(forms):
-        found |= {pointer: column for pointer, column in columns_of(form).items() if pointer not in found}
+    """The columns of an edition, or of all, by their names, which are the pointers of what they hold.
+
+    In the order of the form: those of the newest first, then what the older have besides.
+    """
+    found: dict[str, Column] = {}
+    for form in [EDITIONS[edition]] if edition else [*EDITIONS.values()][::-1]:
+        for pointer, column in _columns(form, "", "", (), ()):
+            found.setdefault(pointer, column)
     return found
 
 
@@ -200,29 +197,6 @@ def unknown(columns: Iterable[tuple[str, str]]) -> Iterator[Problem]:
         yield Problem(pointer=name, kind="unknown", found=found, hint=hint)
 
 
-@frozen(kw_only=True)
-class Line:
-    """A row of the tidy frame, but for whose it is and the figure.
-
-    Attributes:
-        pointer: The cell.
-        table: The section.
-        row: The row in it.
-        column: The column in that.
-        unit: As the form names it.
-        printed_unit: The member that says the unit where the form names none; empty where there is none.
-        label: What the form prints along the way.
-    """
-
-    pointer: str
-    table: str
-    row: str
-    column: str
-    unit: str
-    printed_unit: str
-    label: str
-
-
 def to_tidy(reports: Iterable[Report]) -> dict[str, list[Any]]:
     """Lay out the figures of reports in long form, one row a figure, for any dataframe as `to_columns` does.
 
@@ -237,37 +211,26 @@ def to_tidy(reports: Iterable[Report]) -> dict[str, list[Any]]:
         `unit`: 件, 项, 万元, or what the report prints where the form names none; `label`: what the form prints along
         the way, in Chinese.
     """
-    columns: dict[str, list[Any]] = {name: [] for name in TIDY}
+    names = ("organ", "year", "edition", "table", "row", "column", "value", "unit", "label")
+    columns: dict[str, list[Any]] = {name: [] for name in names}
     for report in reports:
         whose, found = (report.organ.name, report.year, report.edition), figures(report)
-        for line in lines(type(report)):
-            if line.pointer in found:
-                value = found[line.pointer]
-                unit = line.unit or (read(line.printed_unit)(report) if line.printed_unit else None)
-                told = (line.table, line.row, line.column, None if value is None else Decimal(value), unit, line.label)
-                for column, entry in zip(columns.values(), whose + told, strict=True):
+        for cell, where, label in lines(type(report)):
+            if cell.pointer in found:
+                value = found[cell.pointer]
+                figure = None if value is None else Decimal(value)
+                told = (*whose, *where, figure, cell.unit or unit(report, cell.pointer), label)
+                for column, entry in zip(columns.values(), told, strict=True):
                     column.append(entry)
     return columns
 
 
-TIDY: Final = ("organ", "year", "edition", "table", "row", "column", "value", "unit", "label")
-
-
 @once
-def lines(form: type[Report]) -> tuple[Line, ...]:
-    """The cells of a form as rows of the tidy frame."""
+def lines(form: type[Report]) -> tuple[tuple[Place, tuple[str, str, str], str], ...]:
+    """The cells of a form with their table, row and column in the tidy frame, and what the form prints on the way."""
     return tuple(
-        Line(
-            pointer=cell.pointer,
-            table=section.name,
-            row=_dotted(row, section),
-            column=_dotted(cell, row),
-            unit=cell.unit,
-            printed_unit=next((below.pointer for below in row.below() if below.name == "unit"), ""),
-            label=" · ".join(cell.labels[1:]),
-        )
+        (cell, (section.name, _dotted(row, section), _dotted(cell, row)), " · ".join(cell.labels[1:]))
         for section in Place(type=form).below()
-        if section.cells()
         for *_, row in rows_of(section)
         for cell in row.cells()
     )

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from govinfo_schema.bulk.columns import all_columns
 from govinfo_schema.check.document import CHECKS, Circumstances
+from govinfo_schema.form import walk
 from govinfo_schema.form.editions import EDITIONS, Report, edition_for
 from govinfo_schema.form.filled import blank
 from govinfo_schema.form.head import Organ
@@ -92,14 +93,11 @@ class Side:
 
 
 Outcome: TypeAlias = tuple[Expression, Expression]
+Outcomes: TypeAlias = Callable[..., Outcome]
+"""Given a `Language` and `blanks=`: when a rule holds with every filling of the blanks, and when with none.
 
-
-class Outcomes(Protocol):
-    """When a rule holds with every filling of the blanks, and when with none, in the words of an engine."""
-
-    def __call__(self, language: Language, *, blanks: bool) -> Outcome:
-        """Null where that is not known, or, asked without blanks, where anything is blank."""
-        ...
+Null where that is not known, or, asked without blanks, where anything is blank.
+"""
 
 
 def _zero_together(left: Side, right: Side) -> Outcome:
@@ -268,11 +266,7 @@ def out_of_bounds(cells: Iterable[str], language: Language) -> list[tuple[Expres
 @once
 def sections(edition: str) -> Mapping[str, tuple[str, ...]]:
     """The cells of each section that has some, both as the names of their columns."""
-    found: dict[str, tuple[str, ...]] = {}
-    for pointer, column in all_columns(edition).items():
-        if column.member.is_cell:
-            found[column.section] = (*found.get(column.section, ()), pointer)
-    return found
+    return {f"/{name}": cells for name, cells, _ in walk.sections(EDITIONS[edition])}
 
 
 @once

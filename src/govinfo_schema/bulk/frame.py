@@ -1,13 +1,11 @@
 """Verify a million reports in a frame, on the engine that the frame is of (extra `frame`)."""
 
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from govinfo_schema.bulk.columns import lent
 from govinfo_schema.bulk.equations import FINDING
-from govinfo_schema.bulk.gate import gate
+from govinfo_schema.bulk.gate import Task, gate
 from govinfo_schema.bulk.queries import DUCKDB, SPARK
-
-Task: TypeAlias = Literal["count", "find"]
 
 
 def verify_frame(frame: Any) -> Any:

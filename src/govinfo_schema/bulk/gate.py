@@ -1,7 +1,7 @@
 """What a frame must be before anything is added up in it: engines wrap, join and pass over in silence."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
 
 from attrs import frozen
 
@@ -12,6 +12,7 @@ from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.form.vocabulary import MAXIMUM
 from govinfo_schema.form.walk import once
 
+Task: TypeAlias = Literal["count", "find"]
 KEYS: Final = ("/organ/name", "/organ/credit_code", "/organ/division_code", "/year", "/edition")
 _NO_FIGURE: Final = -MAXIMUM - 1
 """What takes the place of a number that is not whole or too large: in no cell's bounds, and sums hold it."""
@@ -47,9 +48,14 @@ def gate(frame: Any, added: Sequence[str]) -> tuple[Any, Shape]:
     Raises:
         InvalidReport: Columns are missing, unknown, of a wrong type, or named as those that will be added.
     """
+    import narwhals as nw  # noqa: PLC0415 - an extra
+
     shown = lent(frame)
-    types = _types(frame, shown)
-    empty = _empty(frame, types)
+    native = _native(frame, shown.implementation)
+    empty = {name for name, dtype in native.items() if str(dtype) in _NULL}
+    # A column of JSON in DuckDB passes for one of texts, but holds none.
+    json = {name: nw.Unknown() for name, dtype in native.items() if str(dtype) == "JSON"}
+    types: dict[str, Any] = {**shown.collect_schema(), **json}
     editions = tuple(edition for edition in EDITIONS if _needed(edition) <= types.keys())
     meant = [edition for edition in EDITIONS if _alone(edition) & types.keys()] or [*EDITIONS][-1:]
     needed = frozenset[str]().union(*map(_needed, meant))
@@ -69,26 +75,11 @@ def gate(frame: Any, added: Sequence[str]) -> tuple[Any, Shape]:
     return (shown.with_columns(casts).to_native() if casts else frame), Shape(books, used, keys)
 
 
-def _types(frame: Any, shown: Any) -> dict[str, Any]:
-    """The type of each column; a column of JSON in DuckDB passes for one of texts, but holds none."""
-    import narwhals as nw  # noqa: PLC0415 - an extra
-
-    native = zip(frame.columns, frame.types, strict=True) if hasattr(frame, "types") else ()
-    return dict(shown.collect_schema()) | {name: nw.Unknown() for name, dtype in native if str(dtype) == "JSON"}
-
-
-def _empty(frame: Any, types: Mapping[str, Any]) -> set[str]:
-    """The columns that are null throughout, by their type."""
-    unsure = {name for name, dtype in types.items() if str(dtype) == "Unknown"}
-    if not unsure:
-        return unsure
-    if hasattr(frame, "collect_schema"):
-        native: Mapping[str, Any] = frame.collect_schema()
-    else:
-        native = (
-            dict(frame.dtypes) if hasattr(frame, "selectExpr") else dict(zip(frame.columns, frame.types, strict=True))
-        )
-    return {name for name in unsure if str(native[name]) in _NULL}
+def _native(frame: Any, kind: Any) -> Mapping[str, Any]:
+    """The types of the columns, as the engine itself calls them."""
+    if kind.is_duckdb():  # not asked by attribute: a column may be called `types`
+        return dict(zip(frame.columns, frame.types, strict=True))
+    return frame.collect_schema() if kind.is_polars() else dict(frame.dtypes)
 
 
 @once
@@ -111,52 +102,42 @@ def _texts() -> frozenset[str]:
     )
 
 
+def _type(name: str) -> str:
+    """The type of a column, as narwhals calls it."""
+    member = all_columns()[name].member
+    if member.is_class:
+        return "Boolean"
+    return "String" if member.type is str else "Float64" if name in amounts() else "Int64"
+
+
 def _problem(name: str, found: str | None = None) -> Problem:
     column = all_columns()[name]
+    expected = {"Boolean": "boolean", "String": "string"}.get(_type(name), column.member.expected)
     return Problem(
-        pointer=name,
-        kind="type" if found else "missing",
-        found=found,
-        expected="boolean"
-        if column.member.is_class
-        else "string"
-        if column.member.type is str
-        else column.member.expected,
-        label=column.label,
+        pointer=name, kind="type" if found else "missing", found=found, expected=expected, label=column.label,
         english=column.english,
-    )
+    )  # fmt: skip
 
 
 def _fits(name: str, dtype: Any) -> bool:
-    member = all_columns()[name].member
-    if member.is_class:
-        return str(dtype) == "Boolean"
-    if member.type is str:
+    if _type(name) == "String":
         return str(dtype).startswith(("String", "Categorical", "Enum"))
+    if _type(name) == "Boolean":
+        return str(dtype) == "Boolean"
     return bool(dtype.is_integer() or dtype.is_float() or (name in amounts() and dtype.is_decimal()))
 
 
 def _casts(name: str, dtype: Any) -> Iterator[Any]:
     import narwhals as nw  # noqa: PLC0415 - an extra
 
-    member = all_columns()[name].member
-    kind = (
-        nw.Boolean
-        if member.is_class
-        else nw.String
-        if member.type is str
-        else nw.Float64
-        if name in amounts()
-        else nw.Int64
-    )
+    kind = getattr(nw, _type(name))
     if dtype == kind or (dtype is not None and name in _texts()):
         return
     here = nw.col(name)
     if dtype is None:
         yield here.cast(kind)
-    elif name in amounts():
-        if dtype.is_float():
-            yield nw.when(~here.is_nan()).then(here)
+    elif name in amounts():  # bounds of a decimal are decimals of its scale, which may not hold them
+        yield nw.when(~here.is_nan()).then(here) if dtype.is_float() else here.cast(kind)
     elif dtype.is_float() or dtype in {nw.UInt64, nw.UInt128, nw.Int128}:
         fits, blank = (here >= -MAXIMUM) & (here <= MAXIMUM), here.is_null()
         if dtype.is_float():

@@ -116,7 +116,10 @@ class Sql:
                 rows.append({"verdict": self.case([(here, one.verdict(keeping))], 0), **one.sums(keeping)})
                 told.append(one.told)
         entries = self.entries % ", ".join(self._entry(number, row) for number, row in enumerate(rows, 1))
-        sums = [f"{sql} AS {self.column(name).sql}" for sql, name in (keeping.sums or {}).items()]
+        sums = [  # of a row that is no report they may be too large
+            f"{self.case([(reason.is_null(), Text(sql))], None).sql} AS {self.column(name).sql}"
+            for sql, name in (keeping.sums or {}).items()
+        ]
         summed = self.select(self._reasoned(frame, shape, named=True), ["*", *sums])
         found = self.select(summed, [*keys, reason.sql, entries]).filter("verdict <> 0")
         said = {name: self.listed % (", ".join(_said(one.get(name)) for one in told), "n") for name in told[-1]}

@@ -13,12 +13,13 @@ from govinfo_schema.form.walk import Figure
 MOST_WAYS: Final = 5_000  # ways; with more of them nothing is certain
 _LONGEST: Final = 16  # digits of the largest count
 _NAMED: Final = 12  # readings of a cell that are named
+MARKS: Final = r"(?:\[\d{1,3}\]|[①-⑳*※])*+"
+"""The marks of notes behind a figure."""
 _FIGURE: Final = re.compile(
-    r"([+-]?(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?)\s*+(?:万元|元|件|笔|项|条|次)?(?:\(.*\))?(?:\[\d{1,3}\])*+",
-    re.DOTALL,
+    rf"([+-]?(?:\d{{1,3}}(?:,\d{{3}})++|\d++)(?:\.\d++)?)\s*+(?:万元|元|件|笔|项|条|次)?(?:\(.*\))?{MARKS}", re.DOTALL
 )
 _RAN_TOGETHER: Final = re.compile(r"0\d")  # no number begins so
-_BLANK: Final = re.compile(r"\s*+[-—–/]{0,2}+\s*+(?:\[\d{1,3}\])*+|\?")
+_BLANK: Final = re.compile(rf"\s*+[-—–/]{{0,2}}+\s*+{MARKS}|\?")
 
 Way: TypeAlias = tuple[Figure, ...]
 

@@ -1,13 +1,21 @@
 """HTML to lines of text: a row of a table is one line, its cells apart by tabs, merged cells spread out."""
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, Final
 
+from govinfo_schema.printed.digits import is_figure
 from govinfo_schema.printed.sheet import COVERED, Line
 from govinfo_schema.prose.lexicon import MOST
 
 MOST_SPAN: Final = 100  # rows or columns that one cell may cover
+MERGED: Final = "↕"
+"""Stands behind a figure that is printed once for several rows, so that it is none of theirs."""
+_UNSEEN: Final = {"script", "style", "head", "del", "s", "strike"}
+_HIDDEN: Final = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden|line-through")
+_RAISED: Final = re.compile(r"vertical-align\s*+:\s*+super")
+_DIGITS: Final = re.compile(r"\d{1,3}+")
 _BLOCKS: Final = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "br", "tr", "section", "caption", "title"}
 
 
@@ -28,20 +36,24 @@ def lines(page: str) -> Iterator[Line]:
                 words.append(element.tail or "")
                 skipped = None
             continue
-        if event == "start" and element.tag in {"script", "style", "head"}:
+        if event == "start" and element.tag in _UNSEEN:
             skipped = element
             continue
         if event == "start" and element.tag == "table" and element.find(".//table") is None:
-            for line in "".join(words).split("\n"):
-                yield None, number, line
-                number += 1
+            yield from _outside(words, number)
+            number += "".join(words).count("\n") + 1
             words.clear()
             yield from ((tables, row, line) for row, line in enumerate(_table(element, parser.etree.iterwalk)))
             tables += 1
             skipped = element
             continue
         words.append(_said(event, element))
-    yield from ((None, at, line) for at, line in enumerate("".join(words).split("\n"), number))
+    yield from _outside(words, number)
+
+
+def _outside(words: list[str], number: int) -> Iterator[Line]:
+    """The lines outside of tables that say something, by their numbers."""
+    yield from ((None, at, line) for at, line in enumerate("".join(words).split("\n"), number) if line.strip())
 
 
 def _table(table: Any, walk: Any) -> Iterator[str]:
@@ -49,15 +61,18 @@ def _table(table: Any, walk: Any) -> Iterator[str]:
     covered: dict[int, tuple[int, str]] = {}
     for row in table.iter("tr"):
         cells: list[str] = []
+        below = row.getnext()
+        shares = below is not None and "".join(below.itertext()).strip() != ""  # else a row takes two of the page
         for cell in (*row.iterchildren("td", "th"), None):
             while (above := covered.get(len(cells), (0, "")))[0] > 0:
                 covered[len(cells)] = (above[0] - 1, above[1])
                 cells.append(above[1])
             if cell is not None:
-                text = _text(cell, walk)
+                text, down = _text(cell, walk), _span(cell.get("rowspan"))
+                text += MERGED * (down > 1 and shares and is_figure(text) and text != "")
                 for at in range(_span(cell.get("colspan"))):
                     told = text if at == 0 or not text else COVERED
-                    covered[len(cells)] = (_span(cell.get("rowspan")) - 1, COVERED if text else "")
+                    covered[len(cells)] = (down - 1, COVERED if text else "")
                     cells.append(told)
             if len(cells) > MOST:
                 break
@@ -65,12 +80,23 @@ def _table(table: Any, walk: Any) -> Iterator[str]:
 
 
 def _text(cell: Any, walk: Any) -> str:
-    """The text of a cell; figures in paragraphs of their own stay apart."""
-    apart = [element.tag for element in cell.iter(*_BLOCKS, "sup")]
-    if len(apart) < 2 and "sup" not in apart:
-        return " ".join("".join(cell.itertext()).split())
-    parts = [_said(event, element) for event, element in walk(cell, events=("start", "end")) if element is not cell]
-    return " ".join((cell.text or "", *"".join(parts).split()))
+    """The text of a cell as it is seen; what stands on lines of its own stays apart, the mark of a note in brackets."""
+    told = [cell.text or ""]
+    skipped: Any = None
+    for event, element in walk(cell, events=("start", "end")) if len(cell) else ():
+        style = element.get("style", "")
+        raised = element.tag == "sup" or _RAISED.search(style)
+        if skipped is not None or element is cell:
+            if event == "end" and element is skipped:
+                told.append(element.tail or "")
+                skipped = None
+        elif event == "start" and (raised or element.tag in _UNSEEN or _HIDDEN.search(style)):
+            mark = _DIGITS.search("".join(element.itertext())) if raised else None
+            told.append(f"[{mark[0]}]" if mark else "")
+            skipped = element
+        else:
+            told.append(_said(event, element))
+    return " ".join("".join(told).split())
 
 
 def _said(event: str, element: Any) -> str:

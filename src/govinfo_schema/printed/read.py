@@ -12,7 +12,7 @@ from govinfo_schema.errors import InvalidReport, Problem
 from govinfo_schema.form.editions import EDITIONS, Report
 from govinfo_schema.form.filled import blank
 from govinfo_schema.form.head import Organ
-from govinfo_schema.form.walk import Figure, Place, places, with_figures
+from govinfo_schema.form.walk import Figure, Place, members, places, with_figures
 from govinfo_schema.printed.digits import Told, told
 from govinfo_schema.printed.html import lines
 from govinfo_schema.printed.regions import (
@@ -30,11 +30,12 @@ from govinfo_schema.printed.regions import (
 from govinfo_schema.printed.remarks import Kind, Reading, Remark, Source
 from govinfo_schema.printed.render import FOUND
 from govinfo_schema.printed.rows import LOST, Found, Row, aligned, found_rows, pattern
-from govinfo_schema.printed.sheet import Line, Printed, Sheet, lines_of, said
-from govinfo_schema.prose.lexicon import MOST
+from govinfo_schema.printed.sheet import Line, Printed, Sheet, lines_of, said, seen
+from govinfo_schema.prose.lexicon import ALIKE, MOST
 
 PAGE: Final = 8_000_000  # characters of a page
 _UNIT: Final = re.compile(r"\d\s*+(万?元)")
+_MONEY: Final = r"((?:[十百千万亿美港欧日]\s*+)*+元)"
 _FIGURES: Final = re.compile(r"\d[\d,.]*+")
 
 
@@ -49,7 +50,7 @@ def read_text(text: str, *, year: int | None = None, organ: str | None = None) -
     Returns:
         The report with blanks where nothing is certain, notes, problems, and where each figure stands.
     """
-    return _read(lines_of(text[: MOST + 1]), year, organ)
+    return _read(lines_of(seen(text[: MOST + 1])), year, organ)
 
 
 def read_html(page: str, *, year: int | None = None, organ: str | None = None) -> Reading:
@@ -97,7 +98,7 @@ def _read(lines: Iterable[Line], year: int | None, organ: str | None) -> Reading
     for line in lines:
         if line[2].strip("# ") in FOUND:  # what we printed below the report
             break
-        kept.append(line)
+        kept.append((*line[:2], seen(line[2])))
         length += len(line[2]) + 1
         if length > MOST:
             return _none("size")
@@ -107,7 +108,7 @@ def _read(lines: Iterable[Line], year: int | None, organ: str | None) -> Reading
         labels = [label for labels in found.values() for label in labels]
         return _none("editions" if found else "form", _left_over(sheet, []), labels)
     form = EDITIONS[next(iter(found))]
-    said_year, said_organ, span = title(sheet.text)
+    said_year, said_organ, span = title(sheet, form)
     year, organ = year or said_year, organ or said_organ
     if year is None or not organ:
         return _none("head", _left_over(sheet, []))
@@ -129,15 +130,6 @@ def _left_over(sheet: Sheet, used: Iterable[tuple[int, int]]) -> Iterator[Remark
             printed = tuple(sheet.raw[figure.start : figure.end] for figure in left)
             yield Remark(kind="left over", printed=printed, source=sheet.source(left))
         at += len(line) + 1
-
-
-def _problems(report: Report) -> tuple[Problem, ...]:
-    """What the classes find wrong: as the schema, which is dear to load."""
-    try:
-        from_data(to_data(report))
-    except InvalidReport as error:
-        return error.problems
-    return ()
 
 
 def _heads(row: Place) -> tuple[str, ...]:
@@ -207,14 +199,17 @@ class _Reader:
         units: dict[str, Any] = {}
         amounts = [cell for cell in places(self.form).values() if cell.type is Decimal]
         for cell in [cell for cell in amounts if self.figures.get(cell.pointer) is not None]:
-            own, printed = cell.pointer.rpartition("/")[0] + "/unit", self.sources[cell.pointer].printed
-            labels = "|".join(re.sub(r"（.*", "", label) for label in cell.labels[-2:])
-            head = re.search(rf"(?:{labels})\s*+\([^()\d]*?(万?元)\)", self.sheet.text)
-            unit = _UNIT.search(printed) or head
-            if unit and own in places(self.form):
-                units[own] = unit[1]
-            elif unit and unit[1] != cell.unit and self.figures[cell.pointer]:
+            row, printed = cell.pointer.rpartition("/")[0], self.sources[cell.pointer].printed
+            own = {member.name: member.choices for member in members(places(self.form)[row].type)}.get("unit")
+            labels = (*(label.partition("（")[0] for label in cell.labels[-2:]), cell.source.removeprefix("条例"))
+            names = "|".join(re.escape(label.translate(ALIKE)) for label in labels)
+            head = rf"(?:(?:{names})(?:\s*+\([^()\d]*?|[\s/:\[单位]*+)|单位\s*+:\s*+){_MONEY}"
+            heads = re.findall(head, self.sheet.text[slice(*self.regions.two)])
+            units_ = {*_UNIT.findall(printed)} or {"".join(unit.split()) for unit in heads}
+            if (len(units_) > 1 or not units_ <= {*(own or [cell.unit])}) and self.figures[cell.pointer]:
                 self.doubt(cell.pointer, [printed], ())
+            elif own and len(units_) == 1 and units_ <= {*own}:
+                units[f"{row}/unit"] = units_.pop()
         return units
 
     def settle(self, row: Place, runs: Sequence[Found], block: int, *, inferred: bool) -> None:
@@ -279,7 +274,12 @@ class _Reader:
 
     def fitting(self, report: Report) -> Report | None:
         """The report without what its form cannot hold; `None` if that is the year or the organ."""
-        for problem in _problems(report):
+        problems: tuple[Problem, ...] = ()
+        try:  # what the classes find wrong is what the schema does, which is dear to load
+            from_data(to_data(report))
+        except InvalidReport as error:
+            problems = error.problems
+        for problem in problems:
             pointer = problem.pointer or ""
             if pointer in self.figures:
                 self.doubt(pointer, [self.sources[pointer].printed], ())

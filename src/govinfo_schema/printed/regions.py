@@ -1,7 +1,7 @@
 """Where the parts of a report stand in a text: its title, its tables, and the prose between the headings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from attrs import AttrsInstance, frozen
@@ -13,8 +13,13 @@ from govinfo_schema.printed.rows import pattern
 from govinfo_schema.printed.sheet import Sheet
 
 _REPORT: Final = r"政府\s*+信息公开\s*+(?:(?:工作)?\s*+(?:年度)?\s*+(?:工作)?\s*+报告|年报)"
-_ORGAN: Final = r"(?:关于)?+(?P<organ>[^\s#:][^\n:]{1,60}?)(?:关于)?\s*+"
-_YEAR: Final = r"(?P<year>20\d\d)\s*+年?度?\s*+"
+_DATE: Final = r"20\d\d\s*+[年./-]\s*+\d{1,2}\s*+[月./-]\s*+\d{1,2}\s*+日?\s*+"
+_ISSUED: Final = "关于(?:印发|公布|发布)?"
+_ORGAN: Final = (
+    rf"(?:{_DATE}|{_ISSUED}|附件\s*+\d*+\s*+|\d{{1,2}}[.、]\s*+|【[^】\n]{{1,9}}】)*+"
+    rf"(?P<organ>[^\s#:,。;][^\n:,。;]{{1,60}}?)(?<![\s>|/_—–-])(?:{_ISSUED})?\s*+"
+)
+_YEAR: Final = r"(?P<year>20\d\d)\s*+年?+度?+\s*+(?![\d./-])"
 _TITLES: Final = (
     re.compile(rf"(?:[^\n]{{0,20}}:)?{_ORGAN}{_YEAR}{_REPORT}"),
     re.compile(rf"{_YEAR}{_ORGAN}{_REPORT}"),
@@ -25,6 +30,8 @@ _HEAD: Final = 5_000  # characters in which a title stands
 _LINE: Final = 40  # characters that may stand behind a title
 _WORD: Final = 6  # characters by which a heading is known
 _NEAR: Final = 20  # characters around a label that tell whether it stands in a sentence
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_ROW: Final = re.compile(r"[\u4e00-\u9fff \n]{0,8}+(?:[^\u4e00-\u9fff\d\t]*+[\d\t]){6}")  # rest of a label, figures
 _MARKS: Final = re.compile(r"[。;]|(?<!\d),|,(?!\d)")
 _TABLE: Final = re.compile(r"^[#| \t]*+(?:第\s*+二\s*+十\s*+条|信\s*+息\s*+内\s*+容)", re.MULTILINE)
 TABLES: Final = ("proactive_disclosure", "requests", "review_and_litigation")
@@ -41,13 +48,18 @@ class Regions:
     prose: dict[str, tuple[int, int]]
 
 
-def title(text: str) -> tuple[int | None, str | None, tuple[int, int]]:
-    """The year and the organ in the title, and where it stands."""
-    for form in _TITLES:
-        if found := form.search(text, 0, _HEAD):
-            line = text.find("\n", found.end(), found.end() + _LINE)
-            return int(found["year"]), found["organ"].strip(), (found.start(), max(line, found.end()))
-    return None, None, (0, 0)
+def title(sheet: Sheet, form: type[AttrsInstance]) -> tuple[int | None, str | None, tuple[int, int]]:
+    """The year and the organ in the title, and where it stands: of several the last above section one."""
+    text = sheet.text
+    headings = (found.start() for found in _heading(form, "overview").finditer(text) if found["alone"] is None)
+    first = next(headings, None)
+    told = [found for form_ in _TITLES for found in form_.finditer(text, 0, min(_HEAD, first or _HEAD))]
+    told = [found for found in told if not in_sentence(text, *found.span())]
+    if not told:
+        return None, None, (0, 0)
+    found = told[0] if first is None else max(told, key=lambda title: title.end())
+    line = text.find("\n", found.end(), found.end() + _LINE)
+    return int(found["year"]), sheet.raw[slice(*found.span("organ"))].strip(), (found.start(), max(line, found.end()))
 
 
 @once
@@ -102,18 +114,16 @@ def _columns(form: type[AttrsInstance]) -> tuple[str, ...]:
 def regions(sheet: Sheet, form: type[AttrsInstance], titled: int) -> Regions:
     """Find the tables by their own words, and the prose by its headings around them; a title ends at `titled`."""
     text = sheet.text
-    columns = [found.start() for label in _columns(form) if (found := pattern(label).search(text))]
-    column = min(columns, default=0)
+    requests = [pattern(row.labels[-1], row.also) for row in rows(form, "/requests")]
+    column = _second(text, form, requests)
     heading = max(_spans(_heading(form, TABLES[0]), text, 0, column), default=None)
     table = _TABLE.search(text, 0, column)
     two = heading[0] if heading else table.start() if table else text.rfind("\n", 0, column) + 1
     review = min(_spans(_heading(form, TABLES[2]), text, column, len(text)), default=(len(text), 0))
-    requests = [pattern(row.labels[-1], row.also) for row in rows(form, "/requests")]
     begun = [found.start() for label in requests if (found := label.search(text, column, review[0]))]
-    three, last = min(begun, default=review[0]), requests[-1]
-    ends = [found.end() for found in last.finditer(text, three)]
-    end = ends[-1] if ends else min(three, max(columns, default=0))  # of what stands before section four
-    four_found = pattern("行政复议").search(text, ends[-1] if ends else three)
+    three = min(begun, default=review[0])
+    end = _end_of_requests(text, three, requests[-1]) or min(three, column)  # of what stands before section four
+    four_found = pattern("行政复议").search(text, max(end, three))
     four = four_found.start() if four_found else len(text)
     lasts = (_heading(form, name).finditer(text, 0, two) for name in PROSE[1:])  # of a table of contents
     listed = max((last.end() for found in lasts for last in found if last["alone"] is None), default=0)
@@ -128,6 +138,31 @@ def regions(sheet: Sheet, form: type[AttrsInstance], titled: int) -> Regions:
         prose["other_matters"] = (six[1], five[0] if five and five > six else len(text))
     stop = min((found[0] for found in (five, six) if found), default=len(text))
     return Regions((two, three), (three, four), (four, stop), prose)
+
+
+def _second(text: str, form: type[AttrsInstance], requests: Sequence[re.Pattern[str]]) -> int:
+    """Where the first column of section two is, below its heading if that is there; else where the next table is."""
+    columns = [*_in_tables(text, map(pattern, _columns(form)))]
+    headings = [start for start, _ in _spans(_heading(form, TABLES[0]), text, 0, len(text))]
+    below = [at for at in columns if min(headings, default=at) <= at]  # what stands above is of a list, or of prose
+    if not columns:
+        after = [start for start, _ in _spans(_heading(form, TABLES[1]), text, 0, len(text))]
+        rows_ = [*_in_tables(text, requests)]
+        return min([*rows_, *after[-1:], len(text)])
+    return min(below or columns)
+
+
+def _end_of_requests(text: str, three: int, last: re.Pattern[str]) -> int:
+    """Where the label of the last row of section three ends; later prose and annexes say it as well."""
+    labels = [found for found in last.finditer(text, three) if _printed(found)]
+    ends = [found.end() for found in labels if not _HAN.match(text, found.start() - 1)]
+    return max([end for end in ends if _ROW.match(text, end)] or ends, default=0)
+
+
+def _in_tables(text: str, labels: Iterable[re.Pattern[str]]) -> Iterator[int]:
+    """Where labels stand in tables, and not in sentences."""
+    for label in labels:
+        yield from (found.start() for found in label.finditer(text) if _printed(found))
 
 
 def _spans(heading: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

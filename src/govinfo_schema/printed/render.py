@@ -9,7 +9,7 @@ from govinfo_schema.check.findings import Findings
 from govinfo_schema.document.aligned import aligned
 from govinfo_schema.errors import Language, printable
 from govinfo_schema.form.editions import Report
-from govinfo_schema.form.walk import Place, figures, members, places, unit
+from govinfo_schema.form.walk import Place, figures, members, unit
 from govinfo_schema.printed.style import STYLE
 from govinfo_schema.printed.tables import Heading, Table, label, tables
 
@@ -50,9 +50,8 @@ def render(
     words, marks, printed = _WORDS[language], _marks(findings), _printed(report)
     title = words["title"].format(organ=printable(report.organ.name), year=report.year, edition=report.edition)
     told = [printable(finding.message(language)) for finding in findings or ()]
-    sections = [place for place in places(type(report)).values() if place.pointer.count("/") == 1]
     nullable = {member.name for member in members(type(report)) if member.nullable}
-    shown = [place for place in sections if place.name in nullable]
+    shown = [place for place in Place(type=type(report)).below() if place.name in nullable]
     if format == "html":
         return _page(report, title, shown, marks, told, language)
     lines = [f"# {title}" if format == "markdown" else title]
@@ -116,7 +115,7 @@ def _told(marks: Marks, cell: Place) -> str:
 def _piped(rows: list[list[str]]) -> list[str]:
     """A Markdown table; nothing in a label or a figure needs to be escaped."""
     lines = [f"| {' | '.join(row)} |" for row in rows]
-    return [lines[0], "|---" * 1 + "|" + "---:|" * (len(rows[0]) - 1), *lines[1:]]
+    return [lines[0], "|---|" + "---:|" * (len(rows[0]) - 1), *lines[1:]]
 
 
 def _page(  # noqa: PLR0913, PLR0917 - all that a page is made of

@@ -3,19 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 from typing import Final, TypeAlias
 
 from attrs import frozen
 
 from govinfo_schema.form.walk import Place
-from govinfo_schema.printed.digits import adds, is_figure, number
+from govinfo_schema.printed.digits import MARKS, adds, is_figure, number
 from govinfo_schema.printed.sheet import COVERED, Printed, Sheet
 
 _RUN: Final = re.compile(
     r"[+-]?(?:\d{1,3}(?:,\d{3}){1,9}+(?!\d)|\d++)(?: ?\. ?\d++)?(?: *(?:万元|元|件|笔))?"
-    r"(?:\((?:其中|含)[^()\n\t]*\))?(?:\[\d{1,3}\])*+"
-    r"|(?<!\S)[/—–-]{1,2}+(?:\[\d{1,3}\])*+(?!\S)"
+    rf"(?:\((?:其中|含)[^()\n\t]*\))?{MARKS}|(?<!\S)[/—–-]{{1,2}}+{MARKS}(?!\S)"
 )
 _REST: Final = re.compile(r"[^\d\t\n(]*+\([^()\t\n]*+\)")  # of a label, with what it says in brackets
 _GLUED: Final = re.compile(r"(?<![.、\d])[+-]?\d[\d,.]{0,40}+$")
@@ -200,22 +199,17 @@ def _below(sheet: Sheet, start: int, stop: int, heads: tuple[str, ...]) -> Row:
         if len(above) != len(cells):
             break
         if not any(map(_DIGIT.match, above)):
-            for at, cell in enumerate(above):
-                if at not in columns and (head := _head(cell, heads)):
-                    columns[at] = head
+            columns = {at: head for at, cell in enumerate(above) if (head := _head(cell, heads))} | columns
         end = begin - 1
-    groups: list[list[int]] = []
-    for at in sorted(columns):
-        if groups and columns[at] == columns[groups[-1][-1]] and groups[-1][-1] == at - 1:
-            groups[-1].append(at)
-        else:
-            groups.append([at])
+    sides = groupby(enumerate(sorted(columns)), key=lambda one: (columns[one[1]], one[1] - one[0]))
+    rest = [[at for _, at in side] for _, side in sides]  # columns side by side under one head
     told: list[Printed] = []
-    rest = list(groups)
     for head in heads:
         at, *more = rest.pop(0) if rest and columns[rest[0][0]] == head else [len(cells)]
         printed = [column for column in (at, *more) if column < len(cells) and cells[column].strip(f" {COVERED}")]
         if len({cells[column] for column in printed}) > 1 or not all(is_figure(cells[column]) for column in printed):
+            return ()
+        if not printed and at < len(cells) and COVERED in cells[at]:  # by a figure of several columns
             return ()
         at = printed[0] if printed else at
         begin = first + sum(len(cell) + 1 for cell in cells[:at]) if at < len(cells) else stop

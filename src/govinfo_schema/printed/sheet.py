@@ -16,6 +16,7 @@ COVERED: Final = "\x1f"
 
 _ALONE: Final = re.compile(r"[+-]?\d[\d,.]*+(?:万?元|件|笔)?|[/—–-]{1,2}")
 _MOST_ALONE: Final = 50  # lines with nothing but a figure; where there are more, each line is a cell
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NO_VALUE: Final = {"None", "nan", "NaN", "NaT", "<NA>"}
 _BORDER: Final = re.compile(r"^\s*\||\|\s*$")
 
@@ -61,6 +62,11 @@ class Sheet:
         return Source(table=table, row=row, column=self.raw.count("\t", self.starts[number], start), printed=printed)
 
 
+def seen(text: str) -> str:
+    """The text without what nobody sees, and what pages and word processors leave between letters and figures."""
+    return _UNSEEN.sub("", text)
+
+
 def said(cell: object) -> str:
     """What a cell says; libraries fill blanks with a NaN, and so make floats of the numbers in its column."""
     try:
@@ -70,14 +76,9 @@ def said(cell: object) -> str:
     return text if isinstance(cell, str) else "" if text in _NO_VALUE else text.removesuffix(".0")
 
 
-def cells_of(line: str) -> str:
-    """A line of text, bars between its cells as tabs; as long as before."""
-    return _BORDER.sub(lambda border: " " * len(border[0]), line).replace("|", "\t")
-
-
 def lines_of(text: str) -> Iterator[Line]:
     """The lines of a text; where each cell has a line of its own, figures follow on the line of what is above them."""
-    lines = [cells_of(line) for line in text.splitlines()]
+    lines = [_BORDER.sub(lambda bar: " " * len(bar[0]), line).replace("|", "\t") for line in text.splitlines()]
     alone = [bool(_ALONE.fullmatch(line.translate(ALIKE).strip())) for line in lines]
     many, row = sum(alone) > _MOST_ALONE, list[str]()
     start = 0

@@ -15,6 +15,7 @@ from govinfo_schema.prose.naming import Sentence, none_of
 from govinfo_schema.prose.setting import Setting
 from govinfo_schema.prose.sight import (
     BREAKS,
+    CARRIED,
     CASES,
     DOCUMENTS,
     FAR,
@@ -30,7 +31,6 @@ from govinfo_schema.prose.sight import (
 
 _NONE: Final = Amount(0, 0, "", about=False)
 _ALL: Final = {"received", "processed", "received+carried_in"}
-_CARRIED: Final = {"carried_in", "carried_over", "carried"}
 _PRAISE: Final = re.compile("获评|荣获|获得|被评|排名|考评")
 
 
@@ -72,7 +72,7 @@ class _Reader:
         self.tokens = [evolve(token, kind="gap") if stranger(told, at) else token for at, token in enumerate(told)]
         goes_on = next((token.kind for token in told if token.kind not in {"space", "also"}), "") == "parts"
         kinds, names, last = {t.kind for t in self.tokens}, {t.name for t in self.tokens}, self.sentence
-        asks = kinds & {"carry year", "request"} or names & {*OUTCOMES, *_CARRIED, "申请人"}
+        asks = kinds & {"carry year", "request"} or names & {*OUTCOMES, *CARRIED, "申请人"}
         cases = next((at for at in range(len(last.tokens) - 1, -1, -1) if last.tokens[at].name in CASES), None)
         self.sentence = Sentence(
             self.text, self.tokens, self.year, last.topic or "request" * bool(asks), last.noun * goes_on,
@@ -226,7 +226,7 @@ class _Reader:
                 names = [one for one in names if one != "received"]  # 未收到因依申请公开答复引起的…
             elif token.kind in {"subject", "request"}:
                 if not (name in CASES and self.sentence.about(index) == "other"):
-                    names = [] if name in _CARRIED and end == index - 1 else names  # 无申请结转下年度
+                    names = [] if name in CARRIED and end == index - 1 else names  # 无申请结转下年度
                     names += none_of(token, sight.fate, verb=verb and not names)
                 end = index
             elif token.kind not in SILENT | {"pause", "and"} and name not in {"一件", "一份", "1件"}:
@@ -234,7 +234,7 @@ class _Reader:
                 sight.unclear |= token.kind not in BREAKS
                 break
         if self.sentence.topic == "other":
-            names = [name for name in names if name not in _CARRIED]
+            names = [name for name in names if name not in CARRIED]
         if names:
             self._none(names, sight, end)
 

@@ -8,7 +8,7 @@ from attrs import define, field
 
 from govinfo_schema.check.rules import total
 from govinfo_schema.prose.lexicon import Token, amount
-from govinfo_schema.prose.sight import CASES, DONE, OUTCOMES, VERBS
+from govinfo_schema.prose.sight import CARRIED, CASES, DONE, OUTCOMES, VERBS
 
 _MONEY: Final = {"元", "万元", "%"}
 _REVIEW: Final = {"upheld", "corrected", "other", "pending"}
@@ -98,7 +98,7 @@ def _list(tokens: Sequence[Token], at: int, wholes: list[tuple[int, int | Decima
             continue
         if token.kind in {"delta", "than"} or token.name == "其余":
             break
-        if token.kind == "subject" and token.name in VERBS | {"carried_in", "carried_over", "carried"}:
+        if token.kind == "subject" and token.name in VERBS | CARRIED:
             break
         kind, name = _kind(token) or (kind, name)
         if token.kind == "figure":

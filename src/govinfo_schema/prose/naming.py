@@ -8,9 +8,8 @@ from attrs import define, field
 
 from govinfo_schema.prose.claim import Claim
 from govinfo_schema.prose.lexicon import ALIKE, Amount, Token
-from govinfo_schema.prose.sight import BREAKS, CASES, DOCUMENTS, DONE, FAR, FATES, OUTCOMES, VERBS, Sight
+from govinfo_schema.prose.sight import BREAKS, CARRIED, CASES, DOCUMENTS, DONE, FAR, FATES, OUTCOMES, VERBS, Sight
 
-_CARRIED: Final = frozenset({"carried_in", "carried_over", "carried"})
 _NEAR: Final = 40  # claims in which the one of all applicants is looked for
 _OTHER: Final = re.compile("其余|(?:事项|信息|案件?)$")
 _CASE: Final = re.compile(r"\w{1,3}[件案]")
@@ -18,7 +17,7 @@ _SUMS: Final[dict[tuple[str, ...], str]] = {
     ("received", "carried_in"): "received+carried_in",
     ("litigation.direct", "litigation.after_reconsideration"): "litigation",
 }
-MONEY: Final = frozenset({"charges", "processing_fee"})
+_FEES: Final = frozenset({"charges", "processing_fee"})
 
 
 @define
@@ -55,7 +54,7 @@ class Sentence:
     def whole(self) -> Claim | None:
         """What was counted last of all applicants."""
         counted = (claim for claim in reversed(self.said[-_NEAR:]) if claim.applicants == "total" and claim.unit != "%")
-        return next((claim for claim in counted if claim.what not in _CARRIED), None)
+        return next((claim for claim in counted if claim.what not in CARRIED), None)
 
     def keep(self, claim: Claim) -> None:
         """Note a claim; of cases, whether what follows is of them or of those before: 复议 6 件、诉讼 0 件，其中…."""
@@ -76,7 +75,7 @@ class Sentence:
             return []
         if {"natural_person", "organizations"} <= {*left.columns}:  # 公民、法人或者其他组织: whoever may apply
             left.columns = []
-        left_over = right.word is not None and right.word.name in _CARRIED
+        left_over = right.word is not None and right.word.name in CARRIED
         if left_over and {"尚有", "仍有", "还有"} & {token.name for token in self.tokens[max(at - 2, 0) : at]}:
             left.word = None  # 新收申请尚有 4 件未办结
         if left.word is not None:
@@ -85,7 +84,7 @@ class Sentence:
             left.part |= right.part
             names = self._after(at, left, right, none=not figure.number)
         asked = left.request or right.request
-        stray = bool(names) and names[0] in OUTCOMES | _CARRIED | VERBS
+        stray = bool(names) and names[0] in OUTCOMES | CARRIED | VERBS
         if stray and (self.attributes or (self.topic == "other" and not asked)):
             return []
         self._doubt(at, names, left)
@@ -162,7 +161,7 @@ class Sentence:
         for name in names:
             left.unclear |= "disclosed" in name.split("+") and self._published(at)
             left.unclear |= name in OUTCOMES and any(claim.what.startswith(f"{name}.") for claim in self.said[-FAR:])
-            left.unclear |= name in _CARRIED and any(_CASE.match(token.name) for token in after)
+            left.unclear |= name in CARRIED and any(_CASE.match(token.name) for token in after)
 
     def _published(self, at: int) -> bool:
         """Whether others are counted whose answer is that all is published, which may be among those disclosed."""
@@ -276,7 +275,7 @@ def _asks(request: Token) -> bool:
 
 def _counts(name: str, figure: Amount, request: Token | None) -> bool:
     """Whether the unit is one for what is counted: 条 are published items, unless the sentence says 申请 N 条."""
-    if name in MONEY:
+    if name in _FEES:
         return figure.unit in {"元", "万元"} or not figure.number
     if figure.unit == "条":
         return request is not None and (_asks(request) or name == "received")

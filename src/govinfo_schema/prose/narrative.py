@@ -144,8 +144,14 @@ class _Against:
             sums = (claim.number, total([*readings[0].values()]))
             if severity and claim.number < sums[1]:  # a part of what is said rightly elsewhere
                 return
-            received = evolve(claim, what="received")  # 收到 61 件，办结 61 件: all of this year
-            if claim.what in DONE and claim.number < sums[1] and self._agrees(received, self._readings(received)):
+            # 收到 61 件，办结 61 件；收到 61 件，办结 60 件，正在办理 1 件: of this year's alone
+            left = total([*(self._cells(("requests.carried_over",), "total") or {}).values()])
+            new = [evolve(claim, what="received", number=claim.number + more) for more in (0, left)]
+            if (
+                claim.what in DONE
+                and claim.number < sums[1]
+                and any(self._agrees(one, self._readings(one)) for one in new)
+            ):
                 severity = "notice"
             yield self._finding(_rule(claim), claim, readings[0], sums, severity=severity)
 

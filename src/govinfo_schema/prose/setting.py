@@ -14,7 +14,7 @@ When: TypeAlias = tuple[Scope, int | None]
 WHOLE: Final[When] = ("whole", None)
 _TIMES: Final = frozenset({"year", "part", "last year", "other year"})
 _COUNTS: Final = frozenset({"subject", "request", "figure", "cell"})
-_GOVERNMENT: Final = re.compile("政府$|管理?委员?会$|[省市县区州盟旗]$|汇总")
+_GOVERNMENT: Final = re.compile("^$|政府$|管理?委员?会$|[省市县区州盟旗]$|汇总")
 _ORGAN: Final = re.compile("(?:部门|单位|系统|机构|组织|街道|[镇乡局委厅办院所站队部馆级校]|中心|政府|公司|学校)$")
 
 
@@ -62,15 +62,13 @@ class Setting:
     def _place(self, token: Token) -> None:
         if token.kind in {"all organs", "own"}:
             # 全市 in the report of a bureau is more than the bureau.
-            broad = token.kind == "all organs" and token.name[1] in "市县区省州盟旗域自" and not self._government()
+            broad = token.kind == "all organs" and token.name[1] in "市县区省州盟旗域自"
+            broad &= not _GOVERNMENT.search(self.organ)
             self.place, self.all_organs = "unclear" if broad else "whole", not broad
         elif token.kind == "narrow" or (token.kind == "each" and not self.all_organs):
             self.place = "other organ"
         elif token.kind == "organ" and not (self.place == "other organ" and token.name == "政府"):  # 县级政府
             self.place = self._named(token.name)
-
-    def _government(self) -> bool:
-        return not self.organ or bool(_GOVERNMENT.search(self.organ))
 
     def _named(self, name: str) -> Scope:
         """Whether a name is a short one for the organ itself; that of a whole government may mean its office alone."""

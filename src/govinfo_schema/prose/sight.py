@@ -8,6 +8,7 @@ from attrs import define, field
 from govinfo_schema.prose.lexicon import Token
 
 VERBS: Final = frozenset({"received", "handled", "replied", "processed"})
+CARRIED: Final = frozenset({"carried_in", "carried_over", "carried"})
 DONE: Final = frozenset({"handled", "replied"})
 CASES: Final = frozenset({"reconsideration", "litigation", "litigation.direct", "litigation.after_reconsideration"})
 DOCUMENTS: Final = frozenset({"administrative_rules", "normative_documents"})

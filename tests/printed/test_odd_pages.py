@@ -1,0 +1,210 @@
+"""What a stranger found in ordinary pages: figures, titles and sections that were read otherwise than they are printed.
+
+One test for each defect, that failed before it was mended.
+"""
+
+from decimal import Decimal
+from typing import Any, Literal
+
+import attrs
+import pytest
+from tests.generated import sound
+
+import govinfo_schema as gs
+from govinfo_schema.form.walk import figures
+
+REPORT = sound("2021", 5)
+TITLE = "某局2024年政府信息公开工作年度报告"
+HEAD = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数"
+RULES = "/proactive_disclosure/administrative_rules/"
+FEES = "/proactive_disclosure/charges/amount"
+DOCUMENTS = "<tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数<tr><td>规章<td>0<td>0<td>"
+APPLICANTS = "<tr><td>　<td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他<td>总计"
+FORMATS: tuple[Literal["text", "markdown", "html"], ...] = ("text", "markdown", "html")
+
+
+def read(text: str) -> gs.Report:
+    """What is read of a text, which must be a report."""
+    found = gs.read_text(text)
+    assert found.report is not None
+    return found.report
+
+
+def page(rows: str) -> tuple[dict[str, object], dict[str, str]]:
+    """The figures read of a page with a title, section two and rows more, and what is said of them."""
+    found = gs.read_html(f"<h1>{TITLE}</h1><table>{DOCUMENTS}3</table><table>{rows}</table>")
+    assert found.report is not None
+    return {**figures(found.report)}, {remark.pointer: remark.kind for remark in (*found.notes, *found.problems)}
+
+
+def printed_and_read(report: gs.Report, format_: Literal["text", "markdown", "html"]) -> gs.Report:
+    """A report after printing and reading."""
+    found = (gs.read_html if format_ == "html" else gs.read_text)(gs.render(report, format_))
+    assert found.report is not None
+    return found.report
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize(
+    "sections",
+    [
+        {"problems_and_improvements": "部分申请于年底收到，需结转下年度继续办理。进一步规范答复文书。"},
+        {"other_matters": "结转下年度继续办理的申请，均已告知申请人。"},
+        {"other_matters": "图解\n结转下年度继续办理 12 件\n行政复议 3 件"},
+        {"overview": "行政规范性文件现行有效件数420件。共收到申请3525件。"},
+        {"overview": "公开信息 10 条。\n现行有效件数较多。本年新收政府信息公开申请 3 件。行政复议 1 件。\n第三段。"},
+        {"overview": "工作良好。", "proactive_disclosure": None},
+        {"overview": "工作良好。", "proactive_disclosure": None, "requests": None},
+    ],
+)
+def test_words_of_the_tables_in_prose_do_not_move_the_tables(
+    sections: dict[str, Any], format_: Literal["text", "markdown", "html"]
+) -> None:
+    """Section four was lost where a later one said 结转下年度; section one was cut where it named a column."""
+    report = attrs.evolve(REPORT, **sections)
+    found = printed_and_read(report, format_)
+
+    assert figures(report) == figures(found)
+    for section in ("overview", "problems_and_improvements", "other_matters"):
+        assert getattr(report, section).split() == (getattr(found, section) or "").split()
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "figure", "meant"),
+    [
+        ("采购总金额（亿元）", "政府集中采购", "1.5", (None, None)),
+        ("采购总金额（千元）", "政府集中采购", "1.5", (None, None)),
+        ("采购总金额（美元）", "政府集中采购", "1.5", (None, None)),
+        ("采购总金额（百万元）", "政府集中采购", "1.5", (None, None)),
+        ("采购总金额（亿元）", "政府集中采购", "0", (0, None)),
+        ("采购总金额（万元）", "政府集中采购（元）", "1.5", (None, None)),
+        ("采购总金额（万 元）", "政府集中采购", "1.5", (Decimal("1.5"), "万元")),
+        ("采购总金额（万元人民币）", "政府集中采购", "1.5", (Decimal("1.5"), "万元")),
+        ("采购总金额/万元", "政府集中采购", "1.5", (Decimal("1.5"), "万元")),
+        ("采购总金额 单位：万元", "政府集中采购", "1.5", (Decimal("1.5"), "万元")),
+        ("采购总金额（万元）", "政府集中采购", "5 元", (5, "元")),
+    ],
+)
+def test_a_unit_that_the_form_does_not_know_is_not_taken_for_one(
+    head: str, row: str, figure: str, meant: tuple[Decimal | None, str | None]
+) -> None:
+    """亿元 was read as 元, and 万 元 too."""
+    text = f"某局2020年政府信息公开工作年度报告\n信息内容\t采购项目数量\t{head}\n{row}\t3\t{figure}\n"
+    section = read(text).proactive_disclosure
+    assert isinstance(section, gs.form2019.ProactiveDisclosure)
+
+    assert meant == (section.procurement.amount, section.procurement.unit)
+
+
+@pytest.mark.parametrize(
+    ("caption", "head", "row"),
+    [
+        ("第二十条第（八）项（单位：元）", "本年收费金额（单位：万元）", "行政事业性收费"),
+        ("单位：元", "本年收费金额", "行政事业性收费"),
+        ("第二十条第（八）项", "本年收费金额（单位：万元）", "行政事业性收费（元）"),
+        ("第二十条第（八）项", "本年收费金额 单位：元", "行政事业性收费"),
+        ("第二十条第（八）项", "本年收费金额（单位：百万元）", "行政事业性收费"),
+    ],
+)
+def test_charges_in_another_unit_than_the_forms_stay_blank(caption: str, head: str, row: str) -> None:
+    """They were taken for 万元, without a word."""
+    found = gs.read_text(f"{TITLE}\n二、主动公开政府信息情况\n{caption}\n信息内容\t{head}\n{row}\t3\n")
+
+    assert found.report is not None
+    assert figures(found.report)[FEES] is None
+    assert FEES in {problem.pointer for problem in found.problems if problem.kind == "doubtful"}
+
+
+def test_a_figure_over_several_columns_is_none_of_theirs() -> None:
+    """It was given to the first, and the others were blank."""
+    cells, said = page(f"{APPLICANTS}<tr><td>2.重复申请<td>5<td colspan=5>3<td>8<tr><td>3.其他<td colspan=7>0")
+    rows = ("/requests/handled/not_processed/repeated", "/requests/handled/other_handling/other")
+
+    assert {None} == {figure for cell, figure in cells.items() if cell.startswith(rows)}
+    assert {"doubtful"} == {said[cell] for cell in cells if cell.startswith(rows)}
+
+
+def test_a_figure_over_several_rows_is_none_of_theirs() -> None:
+    """It was given to the first."""
+    head = "<tr><td>信息内容<td>本年处理决定数量"
+    cells, said = page(f"{head}<tr><td>行政处罚<td rowspan=2>100<tr><td>行政强制")
+
+    assert cells["/proactive_disclosure/penalties/decisions"] is None
+    assert "missing" == said["/proactive_disclosure/penalties"] == said["/proactive_disclosure/compulsion"]
+
+
+def test_a_row_that_takes_two_of_the_page_is_read() -> None:
+    head = "<tr><td>信息内容<td>本年处理决定数量"
+    cells, _ = page(f"{head}<tr><td rowspan=2>行政处罚<td rowspan=2>100<tr><tr><td>行政强制<td>7")
+
+    assert (100, 7) == (
+        cells["/proactive_disclosure/penalties/decisions"],
+        cells["/proactive_disclosure/compulsion/decisions"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("12<br>30", None),
+        ("12<p>30</p>", None),
+        ("12<sup>[1]</sup>", 12),
+        ("12<sup>①</sup>", 12),
+        ("12<sup>注</sup>", 12),
+        ("12①", 12),
+        ("12*", 12),
+        ("12<span style='vertical-align: super'>1</span>", 12),
+        ("<del>9</del><ins>12</ins>", 12),
+        ("<s>9</s>12", 12),
+        ("<span style='display:none'>9</span>12", 12),
+        ("<span style='text-decoration:line-through'>9</span>12", 12),
+        ("1\u200b2", 12),
+        ("12&#8203;", 12),
+        ("\ufeff12\u00ad", 12),
+    ],
+)
+def test_a_cell_is_read_as_it_is_seen(cell: str, meant: int | None) -> None:
+    """Two lines were one number, so were a struck figure and the one beside it; what nobody sees lost the row."""
+    found = gs.read_html(f"<h1>{TITLE}</h1><table>{DOCUMENTS}{cell}</table>")
+
+    assert found.report is not None
+    assert meant == figures(found.report)[f"{RULES}in_force"]
+    assert (meant is None) == (f"{RULES}in_force" in {problem.pointer for problem in found.problems})
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "organ"),
+    [
+        ("2025年1月24日 某局 政府信息公开工作年度报告（2024年度）", 2024, "某局"),
+        ("2025-01-24 某局2024年政府信息公开工作年度报告", 2024, "某局"),
+        ("上一篇：某区2023年政府信息公开工作年度报告\n某局2024年政府信息公开工作年度报告", 2024, "某局"),
+        ("某局关于印发2024年政府信息公开工作年度报告", 2024, "某局"),
+        ("关于公布某局2024年政府信息公开工作年度报告", 2024, "某局"),
+        ("附件1 某局2024年政府信息公开工作年度报告", 2024, "某局"),
+        ("【年报】某局2024年政府信息公开工作年度报告", 2024, "某局"),
+        ("某局2024年政府信息公开工作年度报告\n根据《条例》，编制2023年度政府信息公开工作年度报告。", 2024, "某局"),
+        ("平潭综合实验区（全区汇总）2019年政府信息公开工作年度报告", 2019, "平潭综合实验区（全区汇总）"),
+    ],
+)
+def test_the_title_is_the_last_above_section_one(title: str, year: int, organ: str) -> None:
+    """A date was taken for the year, a link for the title, 关于印发 for a part of the name; brackets were narrowed."""
+    report = read(f"{title}\n一、总体情况\n工作良好。\n二、主动公开政府信息情况\n{HEAD}\n规章\t0\t0\t3\n")
+
+    assert (year, organ) == (report.year, report.organ.name)
+    assert "工作良好。" == report.overview
+
+
+@pytest.mark.parametrize("title", ["某局2023-2024年政府信息公开工作年度报告", "首页 - 2024年政府信息公开工作年度报告"])
+def test_a_title_of_two_years_or_of_no_organ_is_none(title: str) -> None:
+    """The organ was 某局2023-, or 首页 -."""
+    assert ["head"] == [problem.kind for problem in gs.read_text(f"{title}\n{HEAD}\n规章\t0\t0\t3\n").problems]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_spaces_are_printed_as_spaces(format_: Literal["text", "markdown", "html"]) -> None:
+    r"""A paragraph began with \u3000\u3000."""
+    report = attrs.evolve(REPORT, overview="　　首行缩进，\u00a0中间有空格。")
+    printed = gs.render(report, format_)
+
+    assert "　　首行缩进，\u00a0中间有空格。" in printed
+    assert "\\" not in printed
