@@ -61,8 +61,14 @@ CELL = "/requests/received/total"
         ),
         (
             gs.Problem(pointer=None, kind="syntax", found='"}"', line=3, column=9),
-            '第 3 行第 9 列：不是合法的 JSON，读到 "}" 为止。请从这里查起：引号、逗号、括号是否成对、齐全。',
-            'Line 3, column 9: not valid JSON, read as far as "}". Look here for a missing quote, comma or bracket.',
+            '第 3 行第 9 列：不是合法的 JSON，从 "}" 起读不下去。请从这里往前查：引号、逗号、括号是否成对、齐全。',
+            'Line 3, column 9: not valid JSON from "}" on. Look before it for a missing quote, comma or bracket.',
+        ),
+        (
+            gs.Problem(pointer=None, kind="syntax", found='""', line=1, column=28),
+            "第 1 行第 28 列：不是合法的 JSON，从 文末 起读不下去。请从这里往前查：引号、逗号、括号是否成对、齐全。",
+            "Line 1, column 28: not valid JSON from the end of the text on. "
+            "Look before it for a missing quote, comma or bracket.",
         ),
         (
             gs.Problem(pointer="", kind="type", found="[…]", expected="object"),

@@ -25,7 +25,7 @@ _SENTENCES: Final[dict[Language, dict[Kind, str]]] = {
         "choice": "只能是 {expected}，现为 {found}。请改为其中之一。",
         "repeated": "同一个名称写了不止一次。请只留一个，否则后一个会盖住前一个。",
         "character": "文字里有别的程序读不了的字符（{found}）。请删去这个字符，或重新录入这段文字。",
-        "syntax": "不是合法的 JSON，读到 {found} 为止。请从这里查起：引号、逗号、括号是否成对、齐全。",
+        "syntax": "不是合法的 JSON，从 {found} 起读不下去。请从这里往前查：引号、逗号、括号是否成对、齐全。",
         "encoding": "文件不是规范的 UTF-8（遇到 {found}）。请以 UTF-8 编码、不带 BOM 重新保存。",
         "depth": "嵌套太深，最多 {expected} 层。请检查括号；报告本身用不到这么多层。",
         "size": "内容太大，最多 {expected} 个字符，现为 {found}。请检查是否放错了文件。",
@@ -42,7 +42,7 @@ _SENTENCES: Final[dict[Language, dict[Kind, str]]] = {
         "choice": "expected {expected}, found {found}. Use one of these.",
         "repeated": "the same name is written more than once. Keep one; the later would hide the earlier.",
         "character": "a character that other programs cannot read ({found}). Delete it, or type the text anew.",
-        "syntax": "not valid JSON, read as far as {found}. Look here for a missing quote, comma or bracket.",
+        "syntax": "not valid JSON from {found} on. Look before it for a missing quote, comma or bracket.",
         "encoding": "not proper UTF-8 (met {found}). Save the file anew as UTF-8, without BOM.",
         "depth": "nested too deeply; {expected} levels are allowed. Check the brackets: a report needs far fewer.",
         "size": "too large; {expected} characters are allowed, found {found}. Check that this is the right file.",
@@ -141,6 +141,8 @@ class Problem:
         advice = [_ADVICE[language].get(key, "") for key in self._advice(edition=edition)]
         sentence = ("" if language == "zh" else " ").join(filter(None, [_SENTENCES[language][kind], *advice]))
         found, expected = printable(self.found or ""), self._expectation(language)
+        if (kind, found) == ("syntax", '""'):
+            found = "文末" if language == "zh" else "the end of the text"
         said = sentence.format(found=found, expected=expected, low=low_high[0], high=low_high[2], hint=self.hint)
         return f"{self._place(language)}{'：' if language == 'zh' else ': '}{said}"
 

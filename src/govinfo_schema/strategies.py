@@ -29,7 +29,7 @@ def reports(edition: str | None = None, counts: SearchStrategy[int | None] | Non
     Returns:
         A strategy for reports with and without optional members, blanks and sections left out.
     """
-    forms = [EDITIONS[edition]] if edition else [*EDITIONS.values()]
+    forms = [EDITIONS[edition]] if edition is not None else [*EDITIONS.values()]
     return st.one_of([_instances(form, counts) for form in forms])
 
 

@@ -167,7 +167,7 @@ def test_what_is_derived_stays_possible_whichever_equation_is_wrong(seed: int) -
     report = with_figures(report, changes)
     derived = {found.cell: found.value for found in gs.complete(report).derived}
     applying, known = system(report)
-    sound_ = [equation for equation in applying if possible(equation, known)]
+    sound_ = [equation for equation in applying if possible([equation], known)]
 
     for wrong in contradictory(sound_, known):
         left = [equation for equation in sound_ if equation is not wrong]

@@ -16,16 +16,14 @@ from govinfo_schema.check.rules import holds
 from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.form.instances import instances
 from govinfo_schema.form.vocabulary import Amount, Count, Line, Relation, Rule, SignedCount
-from govinfo_schema.form.walk import figures, with_figures
+from govinfo_schema.form.walk import figures, read, with_figures
 from govinfo_schema.strategies import reports
 
 
 def by_bounds(report: Any) -> dict[int, bool | None]:
     """What every instance that applies is by the slow way."""
     return {
-        number: holds(
-            instance, [read(report) for read in instance.read_left], [read(report) for read in instance.read_right]
-        )
+        number: holds(instance, *([read(cell)(report) for cell in side] for side in (instance.left, instance.right)))
         for number, instance in enumerate(instances(cast("Any", type(report))))
         if all(getattr(report, section) is not None for section in instance.sections)
     }

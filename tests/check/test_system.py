@@ -29,8 +29,8 @@ def test_bounds_that_would_move_for_ever_are_left_to_the_simplex() -> None:
 def test_an_equation_of_which_all_is_known_is_possible_if_it_holds() -> None:
     (equation,) = equations({"a": 1, "b": -1})
 
-    assert possible(equation, {"a": 1, "b": 1})
-    assert not possible(equation, {"a": 1, "b": 2})
+    assert possible([equation], {"a": 1, "b": 1})
+    assert not possible([equation], {"a": 1, "b": 2})
 
 
 def test_of_two_contradictions_the_smaller_is_told() -> None:

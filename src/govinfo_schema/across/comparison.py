@@ -97,7 +97,7 @@ class Comparison(Sequence[Difference]):
         known, rows = places(type(self.current)), self.rows
         lines = [["", *heads, words["absolute"], words["relative"]]]
         for at, differences in rows.items():
-            lines += [_line(known[one.pointer], len(known[at].labels), one, language) for one in differences]
+            lines += [_line(known[one.pointer], len(known[at].told(language)), one, language) for one in differences]
         told_lines = iter(aligned(lines, frozenset({1, 2, 3, 4})))
         figures = [next(told_lines)]
         for at, differences in rows.items():
@@ -192,9 +192,8 @@ def _rows(form: type[Report]) -> dict[str, Place]:
     return {place.pointer: row for table in tables for *_, row in rows_of(table) for place in row.walk()}
 
 
-def _joined(place: Place, language: Language, depth: int = 1) -> str:
-    labels = place.labels if language == "zh" else place.english
-    return " · ".join(labels[depth:] or labels)
+def _joined(place: Place, language: Language, depth: int = 0) -> str:
+    return " · ".join(place.told(language)[depth:])
 
 
 def _line(place: Place, depth: int, found: Difference, language: Language) -> list[str]:
@@ -202,13 +201,7 @@ def _line(place: Place, depth: int, found: Difference, language: Language) -> li
     words = _WORDS[language]
     before = words["left out"] if found.kind == "new" else _figure(found.before, language)
     now = words["left out"] if found.kind == "gone" else _figure(found.now, language)
-    more = (
-        ""
-        if found.absolute is None
-        else f"{found.absolute:+f}"
-        if isinstance(found.absolute, Decimal)
-        else f"{found.absolute:+}"
-    )
+    more = "" if found.absolute is None else f"{Decimal(found.absolute):+f}"
     tenths = None if found.relative is None else round(found.relative * 1_000)
     share = "" if tenths is None else f"{Decimal(f'{tenths}e-1'):+f}%"
     return [f"  {_joined(place, language, depth)}", before, now, more, share]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
 from itertools import chain, islice
-from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
 from attrs import evolve, frozen
@@ -19,7 +18,7 @@ from govinfo_schema.form.editions import R, Report
 from govinfo_schema.form.filled import blank
 from govinfo_schema.form.head import Note, Organ
 from govinfo_schema.form.instances import Instance, declared, instances
-from govinfo_schema.form.walk import Figure, Place, figures, once, read, unit, with_figures
+from govinfo_schema.form.walk import Figure, figures, once, read, sections, unit, with_figures
 
 Figures: TypeAlias = Mapping[str, Figure]
 _AT_ONCE: Final = 500  # reports whose columns are added together
@@ -27,6 +26,7 @@ _NAMED: Final = 20  # of more members the first are named
 _UNITS: Final = "各成员的金额单位不同，或者没有写明；单位不同的没有相加。"
 _WAYS: Final[Mapping[str, tuple[int, int]]] = {"missing": (-1, 0), "doubled": (1, 0), "stale": (-1, 1)}
 """How often the whole counts a member's figures more than once, and how often those of last year."""
+_NONE: Final = "there is no member"
 
 
 def consolidate(members: Iterable[R], *, organ: Organ | str) -> R:
@@ -52,8 +52,8 @@ def consolidate(members: Iterable[R], *, organ: Organ | str) -> R:
     if first is None:
         raise UnfitReports(_NONE)
     form: Any = type(first)
-    tables = [section for section in Place(type=form).below() if section.cells()]
-    sums: dict[str, Any] = {cell.pointer: 0 for section in tables for cell in section.cells()}
+    tables = sections(form)
+    sums: dict[str, Any] = {cell: 0 for _, cells, _ in tables for cell in cells}
     units: dict[str, set[str | None]] = {cell: set() for cell in _amounts(form)}
     there, left_out, unclear, done, rest = set[str](), set[str](), set[str](), 0, chain([first], rest)
     while some := list(islice(rest, _AT_ONCE)):
@@ -62,20 +62,17 @@ def consolidate(members: Iterable[R], *, organ: Organ | str) -> R:
             unclear.update(note.at for note in member.notes or () if note.text == _UNITS)
         done += len(some)
         with localcontext(prec=EXACT):
-            for section in tables:
-                parts = [part for part in map(attrgetter(section.name), some) if part is not None]
-                there |= {section.name} if parts else set()
-                left_out |= {section.name} if len(parts) < len(some) else set()
-                for cell, column in _columns(section, parts):
+            for name, cells, read_cells in tables:
+                having = [member for member in some if getattr(member, name) is not None]
+                there |= {name} if having else set()
+                left_out |= {name} if len(having) < len(some) else set()
+                for cell, *column in zip(cells, *map(read_cells, having), strict=True):
                     sums[cell] = _plus(sums[cell], column)
         for cell in units:
             units[cell] |= _units(some, cell)
     unclear |= {cell for cell, said in units.items() if len(said) > 1 or None in said}
     carried: dict[str, Any] = {
-        cell.pointer: None if section.name in left_out else sums[cell.pointer]
-        for section in tables
-        if section.name in there
-        for cell in section.cells()
+        cell: None if name in left_out else sums[cell] for name, cells, _ in tables if name in there for cell in cells
     }
     for cell, said in units.items():
         if cell in carried:
@@ -87,7 +84,7 @@ def consolidate(members: Iterable[R], *, organ: Organ | str) -> R:
             year=first.year,
             organ=organ if isinstance(organ, Organ) else Organ(name=organ),
             notes=tuple(Note(at=cell, text=_UNITS) for cell in units if cell in unclear) or None,
-            **{section.name: None for section in tables if section.name not in there},
+            **{name: None for name, *_ in tables if name not in there},
         ),
         carried,
     )
@@ -131,9 +128,9 @@ def verify_consolidation(whole: Report, members: Iterable[Report], earlier: Iter
     suspects = list(_suspects(cells, broken, of_members, _of_last_year(whole, members, earlier))) if broken else []
     alone = len({number for _, number in suspects}) == 1
     found = [
-        of_document(declared(form)[f"consolidation.{way}"], outcome, about)
+        of_document(declared(form)[f"consolidation.{way}"], _outcome(broken, numbers, alone=alone), about)
         for way in _WAYS
-        if (outcome := _outcome(broken, [number for how, number in suspects if how == way], alone=alone))
+        if (numbers := [number for how, number in suspects if how == way])
     ]
     for cell, finding in judgements:
         if finding:
@@ -207,9 +204,7 @@ def _suspects(
                         yield way, number
 
 
-def _outcome(broken: Sequence[_Cell], suspects: Sequence[int], *, alone: bool) -> Outcome | None:
-    if not suspects:
-        return None
+def _outcome(broken: Sequence[_Cell], suspects: Sequence[int], *, alone: bool) -> Outcome:
     left = {f"whole:{cell.pointer}": "" for cell in broken}
     right = {f"member {number}:{cell.pointer}": "" for number in suspects[:_NAMED] for cell in broken}
     return Outcome(left, right, severity=None if alone else "warning")
@@ -228,24 +223,11 @@ def _of_last_year(whole: Report, members: Sequence[Report], earlier: Iterable[Re
     return found
 
 
-_NONE: Final = "there is no member"
-
-
 def _same_kind(member: Report, like: Report, number: int) -> None:
     if type(member) is not type(like) or member.year != like.year:
         found, wanted = (f"{report.year} on the {report.edition} form" for report in (member, like))
         msg = f"member {number} is of {found}, not of {wanted}"
         raise UnfitReports(msg)
-
-
-def _columns(place: Place, parts: Sequence[object]) -> Iterator[tuple[str, Iterable[Any]]]:
-    """Each cell here and below, with what stands in it in every one of the parts; what holds cells is read once."""
-    for below in place.below():
-        inner = map(attrgetter(below.name), parts)
-        if below.is_cell:
-            yield below.pointer, inner
-        elif below.cells():
-            yield from _columns(below, list(inner))
 
 
 def _plus(known: Any, column: Iterable[Any]) -> Any:

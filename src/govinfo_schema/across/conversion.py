@@ -56,9 +56,8 @@ class Lost:
             One line.
         """
         place, edition = self._said
-        labels = place.labels if language == "zh" else place.english
         said = _REASONS[language][self.reason]
-        return said.format(place=" · ".join(labels[1:] or labels), value=self.value, edition=edition)
+        return said.format(place=" · ".join(place.told(language)), value=self.value, edition=edition)
 
 
 @frozen(kw_only=True)

@@ -11,7 +11,7 @@ from govinfo_schema.check.document import Outcome
 from govinfo_schema.check.findings import Finding, Findings
 from govinfo_schema.check.messages import called
 from govinfo_schema.check.rules import Choice, chosen
-from govinfo_schema.check.verify import About, gathered, judged, noted, of_document
+from govinfo_schema.check.verify import About, gathered, noted, of_cells, of_document
 from govinfo_schema.errors import UnfitReports
 from govinfo_schema.form.editions import Report
 from govinfo_schema.form.head import Organ
@@ -130,8 +130,7 @@ def _verify(
     holding = 0
     for instance in wanted.own:
         if pair.follows and _applies(instance, pair):
-            left = [read(pair) for read in instance.read_left]
-            finding = judged(instance, left, [read(pair) for read in instance.read_right], about)
+            finding = of_cells(pair, instance, about)
             found += [finding] if finding else []
             holding += finding is None
     for rule in wanted.others:
@@ -180,7 +179,8 @@ def likeness(one: str, other: str) -> float:
 
     What can be left out to find it may stand anywhere. The bits of one whole number stand for the characters of the
     first text, so a character of the second takes a few operations (Crochemore and others, 2001; Hyyrö, 2004).
-    Of longer texts than any report has the beginnings are compared.
+    Of longer texts than any report has the beginnings are compared. Below 0.95 only a bound is given that it does not
+    exceed.
     """
     most = 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other))
     if most < _ALIKE:

@@ -52,7 +52,7 @@ def all_columns(edition: str | None = None) -> Mapping[str, Column]:
     In the order of the form: those of the newest first, then what the older have besides.
     """
     found: dict[str, Column] = {}
-    for form in [EDITIONS[edition]] if edition else [*EDITIONS.values()][::-1]:
+    for form in [EDITIONS[edition]] if edition is not None else [*EDITIONS.values()][::-1]:
         for pointer, column in _columns(form, "", "", (), ()):
             found.setdefault(pointer, column)
     return found

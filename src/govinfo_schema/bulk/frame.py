@@ -40,8 +40,8 @@ def frame_findings(frame: Any) -> Any:
 
     Returns:
         A frame of the same engine, lazy if that is: the same key columns; `rule`, `verdict`, `severity`; `cell`, the
-        pointer of the first cell on the left of the rule; `left_sum` and `right_sum`, null where nothing or amounts are
-        added; `place` and `label`, cell and rule in the words of the form.
+        pointer of the first cell on the left of the rule; `left_sum` and `right_sum`, in 件, null where nothing or
+        amounts are added; `place` and `label`, cell and rule in the words of the form.
 
     Raises:
         InvalidReport: As `verify_frame`.

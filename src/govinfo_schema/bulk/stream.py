@@ -6,7 +6,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from govinfo_schema.document.codec import from_json
-from govinfo_schema.document.ijson import MAX_CHARACTERS
+from govinfo_schema.document.ijson import MAX_CHARACTERS, limit
 from govinfo_schema.errors import InvalidReport, Problem
 from govinfo_schema.form.editions import Report
 
@@ -39,8 +39,7 @@ def iter_from_json_lines(chunks: Iterable[str] | Iterable[bytes] | bytes, *, sta
     """
     for number, (text, length) in enumerate(_lines((chunks,) if isinstance(chunks, (str, bytes)) else chunks), start):
         if length > MAX_CHARACTERS:
-            size = Problem(pointer="", kind="size", found=str(length), expected=str(MAX_CHARACTERS))
-            yield Line(number=number, problems=(size,))
+            yield Line(number=number, problems=(limit("size", length),))
         elif text.strip():
             yield _line(number, text)
 

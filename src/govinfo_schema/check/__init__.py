@@ -1,1 +1,1 @@
-"""One report: totals, rules, findings and what they say. May import `errors` and `form`."""
+"""One report: totals, rules, findings and what they say. May import `errors`, `form` and `document`."""

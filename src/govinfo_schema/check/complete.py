@@ -9,7 +9,7 @@ from attrs import field, frozen
 from govinfo_schema.check.system import Bounds, Contradiction, Equation, Values, contradictory, possible, solve, system
 from govinfo_schema.errors import Language
 from govinfo_schema.form.editions import R
-from govinfo_schema.form.vocabulary import MAXIMUM
+from govinfo_schema.form.vocabulary import MAXIMUM, Rule
 from govinfo_schema.form.walk import Place, figures, places, with_figures
 
 
@@ -28,8 +28,8 @@ class Derived:
     value: int
     why: str
     contested: bool = False
-    _equation: Equation = field(alias="equation", repr=False, eq=False)
-    _labels: tuple[tuple[str, ...], tuple[str, ...]] = field(alias="labels", repr=False, eq=False)
+    _rule: Rule = field(alias="rule", repr=False, eq=False)
+    _place: Place = field(alias="place", repr=False, eq=False)
 
     def message(self, language: Language = "zh") -> str:
         """Say in one line what follows and why.
@@ -40,8 +40,8 @@ class Derived:
         Returns:
             One line.
         """
-        rule, zh = self._equation.instance.rule, language == "zh"
-        place = " · ".join(self._labels[not zh][1:])
+        rule, zh = self._rule, language == "zh"
+        place = " · ".join(self._place.told(language))
         but = ("，但和别的等式矛盾，所以空着", ", but other equations contradict it, so it stays blank")[not zh]
         told = (
             f"{place}：没有填写，由“{rule.label}”推出应为 {self.value}"
@@ -82,7 +82,7 @@ def complete(report: R) -> Completion[R]:
         The report with its blanks filled, what was derived, what is contested, and bounds of the rest.
     """
     applying, known = system(report)
-    sound = tuple(equation for equation in applying if possible(equation, known))
+    sound = tuple(equation for equation in applying if possible([equation], known))
     contested: set[str] = set()
     others: dict[str, tuple[Equation, int]] = {}
     bounds, refuted = Bounds(()), {""}
@@ -108,24 +108,17 @@ def complete(report: R) -> Completion[R]:
                 told.append((equation, int(ends[cell][1])))
         if cell in others and others[cell][1] not in {value for _, value in told}:
             told.append(others[cell])
-        labels = (cells[cell].labels, cells[cell].english)
+        rules = ((equation.instance.rule, value) for equation, value in told)
         return [
-            Derived(
-                cell=cell,
-                value=value,
-                why=equation.instance.rule.id,
-                contested=cell in contested,
-                equation=equation,
-                labels=labels,
-            )
-            for equation, value in told
+            Derived(cell=cell, value=value, why=rule.id, contested=cell in contested, rule=rule, place=cells[cell])
+            for rule, value in rules
         ]
 
     printed = figures(report)
     order = [cell for cell in printed if cell in bounds.low]
     # A cell that only contested ones hold in place has no reason of its own, and stays blank; so does one too large.
-    told = {cell: reasons(cell) for cell in order if cell in bounds.settled()}
-    derived = {cell: found[0] for cell, found in told.items() if found and found[0].value <= MAXIMUM}
+    why = {cell: reasons(cell) for cell in order if bounds.low[cell] == bounds.high[cell]}
+    derived = {cell: found[0] for cell, found in why.items() if found and found[0].value <= MAXIMUM}
     return Completion(
         report=with_figures(report, {cell: found.value for cell, found in derived.items()}),
         derived=tuple(derived.values()),
@@ -152,25 +145,17 @@ def _refuted(
             left = [equation for equation in left if equation not in more]
         found = solve(left, known)
         values = {cell: value for cell, value in told.items() if cell in found}
-        if _agree(left, {**known, **values}):
+        if possible(left, {**known, **values}):
             continue
         for cell, value in values.items():
-            if not _agree(left, {**known, cell: value}):
+            if not possible(left, {**known, cell: value}):
                 refuted.add(cell)
                 own = next(equation for equation in left if cell in equation.terms)
                 if not any(
-                    _agree(left, {**known, cell: found[cell] + step}) for step in (-1, 1) if found[cell] + step >= 0
+                    possible(left, {**known, cell: found[cell] + step}) for step in (-1, 1) if found[cell] + step >= 0
                 ):
                     others[cell] = own, found[cell]
     return refuted
-
-
-def _agree(system: Sequence[Equation], known: Values) -> bool:
-    try:
-        solve(system, known)
-    except Contradiction:
-        return False
-    return True
 
 
 def _limits(cell: Place, bounds: Bounds) -> tuple[int | None, int | None]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from operator import mul
 from typing import Final, Literal, TypeAlias
 
 from attrs import field, frozen
@@ -19,6 +20,7 @@ OrganKind: TypeAlias = Literal[
 _WHOLE_GOVERNMENTS: Final = {"provincial government", "city government", "county government"}
 _WITHOUT_RULES: Final = {"county government", "department"}
 _CODE: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100: no I, O, S, V, Z
+_WEIGHTS: Final = (*(pow(3, place, 31) for place in range(17)), 1)  # the last character makes a multiple of 31
 
 
 @frozen(kw_only=True)
@@ -47,13 +49,8 @@ def _edition_and_year(report: Report, _: Circumstances) -> Iterator[Outcome]:
 
 def _credit_code(report: Report, _: Circumstances) -> Iterator[Outcome]:
     code = report.organ.credit_code
-    if code is not None and not (set(code) <= set(_CODE) and sum(map(_weighed, range(18), code)) % 31 == 0):
+    if code is not None and not (set(code) <= set(_CODE) and sum(map(mul, map(_CODE.index, code), _WEIGHTS)) % 31 == 0):
         yield Outcome({"/organ/credit_code": code})
-
-
-def _weighed(place: int, character: str) -> int:
-    """A character's part in the check sum; the last one makes it a multiple of 31."""
-    return _CODE.index(character) * pow(3, place, 31) if place < 17 else _CODE.index(character)
 
 
 def _dates(report: Report, circumstances: Circumstances) -> Iterator[Outcome]:
@@ -104,7 +101,7 @@ def _infeasible(report: Report, circumstances: Circumstances) -> Iterator[Outcom
         if all(cell in known for equation in part for cell in equation.terms):
             continue  # without blanks no equation needs the others to be broken
         together = smallest(part, known)
-        if together and all(possible(equation, known) for equation in part):  # one broken alone is a finding of its own
+        if together and all(possible([equation], known) for equation in part):  # one broken alone is its own finding
             said: dict[str, tuple[str, str]] = {}
             for equation in sorted(together, key=applying.index):
                 rule, cell = equation.instance.rule, equation.instance.left[0]

@@ -29,7 +29,8 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "filled": "{place}：有 {count} 格空白：{blanks}。{explanation}",
         "document": "{terms}：不合“{label}”。{explanation}",
         "members": "{members}：不合“{label}”，{count} 处相差都由此而来。{explanation}", "or": "或者",
-        "document undecided": "{terms}：无法判断是否符合“{label}”，因为不知道是哪一种机关。{explanation}",
+        "document undecided": "{terms}：无法判断是否符合“{label}”，因为不知道是哪一种机关，请用 organ_kind= 说明。"
+        "{explanation}",
         "prose": "{section}第 {at} 字起“{quote}”：说的是 {left}，表里{right_terms}。{explanation}",
         "prose share": "{section}第 {at} 字起“{quote}”：说的是 {left}%，按表里的数是 {right}%。{explanation}",
         "prose parts": "{section}第 {at} 字起“{quote}”：总数 {left}，各项相加是 {right}。{explanation}",
@@ -51,7 +52,8 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "filled": "{place}: {count} blank: {blanks}. {explanation}",
         "document": "{terms}: against “{label}”. {explanation}",
         "members": "{members}: against “{label}”; all {count} differences come from it. {explanation}", "or": " or ",
-        "document undecided": "{terms}: “{label}” cannot be decided without the kind of organ. {explanation}",
+        "document undecided": "{terms}: “{label}” cannot be decided without the kind of organ; say it with "
+        "organ_kind=. {explanation}",
         "prose": "{section}, character {at}, “{quote}”: says {left}, the table has {right_terms}. {explanation}",
         "prose share": "{section}, character {at}, “{quote}”: says {left}%, by the table it is {right}%. {explanation}",
         "prose parts": "{section}, character {at}, “{quote}”: the sum is {left}, its parts make {right}. {explanation}",
@@ -86,6 +88,10 @@ class Term:
     place: Place
     printed: Printed
     report: tuple[str, str] | None = None
+
+    def told(self, language: Language) -> str:
+        """The place in the form's words."""
+        return " · ".join(self.place.told(language))
 
     def named(self, name: str, language: Language) -> str:
         """The name of the place, told together with its report where there are several."""
@@ -134,7 +140,7 @@ class Statement:
             left=self.left_sum,
             right=self.right_sum,
             right_terms=self._told(language) if self.quote else _sum(right, language),
-            section=_joined(self.left[0].place, language),
+            section=self.left[0].told(language),
             quote=(self.quote or ("",))[0],
             at=(self.quote or ("", 0))[-1] + 1,
             sides=words["apart from"].join(self._sides(left, right, language)),
@@ -143,8 +149,7 @@ class Statement:
             members=self._members(language),
             blanks=words["comma"].join(blank[:_MOST]) + words["more"] * (len(blank) > _MOST),
             terms=words["and"].join(
-                f"{term.named(_joined(term.place, language), language)} {_said(term, language)}".strip()
-                for _, term in named
+                f"{term.named(term.told(language), language)} {_said(term, language)}".strip() for _, term in named
             ),
             explanation=self.rule.explanation if language == "zh" else self.rule.english_explanation,
         )
@@ -168,7 +173,7 @@ class Statement:
         if self._kind() == "members":
             return self._members(language)
         if self.rule.computes or self.rule.relation == "itemized":
-            return _joined(self.left[0].place, language)
+            return self.left[0].told(language)
         if self.rule.relation != "filled" and (before or after):
             return column or " · ".join(before)
         places = [term.place for term in (*self.left, *self.right)]
@@ -208,10 +213,10 @@ class Statement:
 
     def _told(self, language: Language) -> str:
         """What the table has for a claim: several cells of one heading by the heading, with their sum."""
-        before, after = _shared([_labels(term.place, language) for term in self.right])
+        before, after = _shared([term.place.told(language) for term in self.right])
         if len(self.right) > 1 and before:
             return f"{' · '.join((*before, *after))} {self.right_sum}"
-        return _sum([(_joined(term.place, language), term) for term in self.right], language)
+        return _sum([(term.told(language), term) for term in self.right], language)
 
     def _sides(self, left: "Named", right: "Named", language: Language) -> Iterator[str]:
         """Both sides with their terms; a side of several with its sum, where nothing in it is blank."""
@@ -222,12 +227,12 @@ class Statement:
 
     def _shared(self, language: Language) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The labels with which all places begin, and those with which all end: the column, in a sum of rows."""
-        return _shared([_labels(term.place, language) for term in (*self.left, *self.right)])
+        return _shared([term.place.told(language) for term in (*self.left, *self.right)])
 
     def _named(self, language: Language) -> "Named":
         """The terms, each with what tells it from the others."""
         terms, (before, after) = (*self.left, *self.right), self._shared(language)
-        paths = [_labels(term.place, language) for term in terms]
+        paths = [term.place.told(language) for term in terms]
         names, whole = [path[-len(after) - 1] for path in paths], self.rule.relation == "filled"
         if len(set(names)) < len(names) or (whole and not after):
             names = [" · ".join(path[0 if whole else len(before) : len(path) - len(after)]) for path in paths]
@@ -245,16 +250,6 @@ def _shared(labels: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], tuple[s
     before = next((some[:length] for length in lengths if len({path[:length] for path in paths}) == 1), ())
     after = next((some[-length:] for length in lengths if len({path[-length:] for path in paths}) == 1), ())
     return before, after
-
-
-def _labels(place: Place, language: Language) -> tuple[str, ...]:
-    """What leads to a place, without the title of its section."""
-    labels = place.labels if language == "zh" else place.english
-    return labels[1:] or labels
-
-
-def _joined(place: Place, language: Language) -> str:
-    return " · ".join(_labels(place, language))
 
 
 def _said(term: Term, language: Language) -> Printed:

@@ -62,7 +62,7 @@ def _function(form: type[AttrsInstance], sections: tuple[str, ...], found: dict[
         *(_if(" or ".join(blank), f"found += {[*filled]}") if filled else ()),
         "return found",
     ]
-    return written(name, [f"def {name}(report):", *(f"    {line}" for line in lines)])
+    return written(name, "report", lines)
 
 
 def _objects(section: Place, base: str) -> Iterator[str]:

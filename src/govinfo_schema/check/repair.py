@@ -75,9 +75,9 @@ class Repair:
         """
         words, cells, told = _WORDS[language], places(self._form), list[str]()
         for change in self.changes:
-            labels = (cells[change.cell].labels if language == "zh" else cells[change.cell].english)[1:]
+            place = " · ".join(cells[change.cell].told(language))
             kind = words["open" if change.proposed is None else "change"]
-            told.append(kind.format(place=" · ".join(labels), printed=change.printed, proposed=change.proposed))
+            told.append(kind.format(place=place, printed=change.printed, proposed=change.proposed))
         return words["repair"].format(changes=words["and"].join(told), slip=SLIPS[language][self.looks_like])
 
 
@@ -187,7 +187,8 @@ def apply_repair(report: R, repair: Repair) -> R:
     printed = figures(report)
     for change in repair.changes:
         if change.proposed is None or printed.get(change.cell) != change.printed:
-            msg = f"{change.cell}: printed {printed.get(change.cell)}; {change.printed} → {change.proposed}"
+            other = f"the report prints {printed.get(change.cell)}, the repair is for {change.printed}"
+            msg = f"{change.cell}: {'several figures fit; choose one' if change.proposed is None else other}"
             raise UnfitRepair(msg)
     return with_figures(report, {change.cell: change.proposed for change in repair.changes})
 

@@ -71,7 +71,8 @@ def chosen(
         InvalidForm: A rule is named that no edition has, or a rule of the caller is declared wrongly.
     """
     named = None if only is None else frozenset(only)
-    return _chosen(cast("Hashable", form), named, frozenset(without), tuple(map(_plain, extra)), kind)
+    own = tuple(evolve(rule, left=tuple(rule.left), right=tuple(rule.right)) for rule in extra)  # of lists, too
+    return _chosen(cast("Hashable", form), named, frozenset(without), own, kind)
 
 
 @lru_cache(maxsize=256)
@@ -94,22 +95,16 @@ def _chosen(
         msg = f"{', '.join(sorted(only or ()))}: looked at by {', '.join(sorted(others_by))}, not by {CHECKED_BY[kind]}"
         raise InvalidForm(msg)
     wanted = (known.keys() if only is None else only) - without
-    found = [instance for instance in instances(form, kind) if instance.rule.id in wanted]
+    found = {number: one for number, one in enumerate(instances(form, kind)) if one.rule.id in wanted}
     own = [instance for rule in extra if rule.id in wanted for instance in spread(Place(type=form), rule)]
     others = [rule for rule in declared(form).values() if rule.kind == ("document" if kind == "cells" else kind)]
-    numbers = {number for number, one in enumerate(instances(form, kind)) if one.rule.id in wanted}
-    errors = {number for number in numbers if instances(form, kind)[number].rule.severity == "error"}
+    errors = {number for number, one in found.items() if one.rule.severity == "error"}
     return Choice(
-        numbers=frozenset(numbers),
+        numbers=frozenset(found),
         groups=tuple((group, len(errors.intersection(group.numbers))) for group in groups(form) if kind == "cells"),
-        own=tuple(own if kind == "cells" else found + own),
+        own=tuple(own if kind == "cells" else [*found.values(), *own]),
         others=tuple(rule for rule in others if rule.id in wanted and not rule.left),
     )
-
-
-def _plain(rule: Rule) -> Rule:
-    """The rule with tuples, where its caller wrote lists."""
-    return evolve(rule, left=tuple(rule.left), right=tuple(rule.right))
 
 
 def holds(instance: Instance, left: list[Figure], right: list[Figure]) -> bool | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from govinfo_schema.check.slips import Change
-from govinfo_schema.check.system import Contradiction, Equation, solve
+from govinfo_schema.check.system import Contradiction, Equation, possible, solve
 
 MOST_NODES: Final = 20_000
 _SLACK, _BOUND = "+", "="  # names that no cell has
@@ -24,9 +24,8 @@ class Search:
             for cell in equation.terms:
                 self.of_cell.setdefault(cell, []).append(equation)
         self.most = max(map(len, self.of_cell.values()))
-        self.closed = [equation for equation in part if equation.terms.keys() <= known.keys()]
         self.open = [equation for equation in part if not equation.terms.keys() <= known.keys()]
-        self.broken = [equation for equation in self.closed if equation.rest(known)]
+        self.broken = [equation for equation in part if equation not in self.open and equation.rest(known)]
 
     def run(self) -> bool:
         """Look for ever larger sets. False if nothing needs repair."""
@@ -64,41 +63,34 @@ class Search:
         """Sets of cells of each of which one more must be freed; none if the freed cells are enough."""
         broken = [equation for equation in self.broken if freed.isdisjoint(equation.terms)]
         found = [list(equation.terms) for equation in broken]
-        touched = dict.fromkeys(equation for cell in sorted(freed) for equation in self.of_cell[cell])
-        open_: dict[Equation, None] = dict.fromkeys((*touched, *self.open))
-        known = {cell: figure for cell, figure in self.known.items() if cell not in freed}
+        open_, known = self.opened(freed)
         while open_ and len(found) <= left * self.most:
             try:
-                solve(tuple(open_), known)
+                solve(open_, known)
             except Contradiction as more:
                 together = [equation for equation in open_ if equation in more.equations]
                 found.append(list(dict.fromkeys(cell for equation in together for cell in equation.terms)))
-                open_ = {equation: None for equation in open_ if equation not in more.equations}
+                open_ = [equation for equation in open_ if equation not in more.equations]
             else:
                 break
         return found
 
-    def solution(self, freed: frozenset[str], more: tuple[Equation, ...] = (), bound: int = 0) -> dict[str, int]:
-        """Counts for the blanks and the freed cells with which all equations hold, and more of them if given."""
-        touched = dict.fromkeys(equation for cell in sorted(freed) for equation in self.of_cell[cell])
-        known = {cell: figure for cell, figure in self.known.items() if cell not in freed} | {_BOUND: bound}
-        return solve([*dict.fromkeys((*touched, *self.open)), *more], known)
+    def opened(self, freed: frozenset[str]) -> tuple[list[Equation], dict[str, int]]:
+        """The equations with blanks or freed cells, and the figures that stay."""
+        touched = (equation for cell in sorted(freed) for equation in self.of_cell[cell])
+        known = {cell: figure for cell, figure in self.known.items() if cell not in freed}
+        return [*dict.fromkeys((*touched, *self.open))], known
 
     def changes(self, cells: Sequence[str]) -> Iterator[Change]:
         """The cells of a set with what must stand there, if that is one count only."""
-        freed = frozenset(cells)
-        values = self.solution(freed)
+        equations, known = self.opened(frozenset(cells))
+        values = solve(equations, known)
         for cell in cells:
-            value, only = values[cell], True
+            value, several = values[cell], False
             for sign, bound in ((-1, value + 1), (1, value - 1)):  # can it be more, can it be less?
-                if bound >= 0 and only:
-                    other = Equation(self.part[0].instance, {cell: 1, _SLACK: sign, _BOUND: -1})
-                    try:
-                        self.solution(freed, (other,), bound)
-                    except Contradiction:
-                        continue
-                    only = False
-            yield Change(cell=cell, printed=self.known[cell], proposed=value if only else None)
+                other = Equation(self.part[0].instance, {cell: 1, _SLACK: sign, _BOUND: -1})
+                several = several or (bound >= 0 and possible([*equations, other], {**known, _BOUND: bound}))
+            yield Change(cell=cell, printed=self.known[cell], proposed=None if several else value)
 
     def shifts(self, lines: Sequence[tuple[str, ...]]) -> Iterator[list[Change]]:
         """Lines of the table with which all holds once they are moved back by one cell."""

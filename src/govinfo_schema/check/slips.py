@@ -92,7 +92,6 @@ def _of_one(change: Change, lines: Collection[Sequence[str]], figures: Mapping[s
     apart = [at for at, (one, other) in enumerate(zip(printed, meant, strict=False)) if one != other]
     same = len(printed) == len(meant)
     seen: dict[Slip, bool] = {
-        "another figure": change.proposed is None,
         "total left at 0": bool(totals) and change.printed == 0,
         "digit dropped": printed in _shorter(meant),
         "digit doubled": meant in _shorter(printed) and any(one == other for one, other in pairwise(printed)),
@@ -102,9 +101,9 @@ def _of_one(change: Change, lines: Collection[Sequence[str]], figures: Mapping[s
             change.proposed == change.printed + (figures.get(part) or 0) for line in totals for part in line[:-1]
         ),
         "digit misread": same and len(apart) == 1,
+        "another figure": True,
     }
-    fitting: list[Slip] = [kind for kind, fits in seen.items() if fits]
-    return fitting[0] if fitting else "another figure"
+    return "another figure" if change.proposed is None else next(kind for kind, fits in seen.items() if fits)
 
 
 def _shorter(number: str) -> set[str]:
@@ -124,5 +123,4 @@ def _of_two(first: Change, second: Change, lines: Collection[Sequence[str]]) -> 
         "cell split": neighbours and 0 in meant and "".join(map(str, printed)) in map(str, meant),
         "figure with its total": grown[0] == grown[1] and any(line[-1] in {first.cell, second.cell} for line in shared),
     }
-    fitting: list[Slip] = [kind for kind, fits in seen.items() if fits]
-    return fitting[0] if fitting else None
+    return next((kind for kind, fits in seen.items() if fits), None)

@@ -163,13 +163,13 @@ def solve(system: Sequence[Equation], known: Values) -> dict[str, int]:
         raise Contradiction(found.equations.union(*reasons)) from None
 
 
-def possible(equation: Equation, known: Values) -> bool:
-    """Whether some filling of its blanks satisfies an equation."""
+def possible(system: Sequence[Equation], known: Values) -> bool:
+    """Whether some filling of their blanks satisfies equations."""
     try:
-        Bounds(cell for cell in equation.terms if cell not in known).tighten([equation], known)
+        solve(system, known)
     except Contradiction:
         return False
-    return not (equation.terms.keys() <= known.keys() and equation.rest(known))
+    return True
 
 
 def smallest(system: Sequence[Equation], known: Values) -> list[Equation]:
@@ -193,10 +193,7 @@ def contradictory(system: Sequence[Equation], known: Values) -> list[Equation]:
         return []
     for equation in tuple(kept):
         fewer = [other for other in kept if other is not equation]
-        try:
-            solve(fewer, known)
-        except Contradiction:
-            kept = fewer
+        kept = kept if possible(fewer, known) else fewer
     return kept
 
 

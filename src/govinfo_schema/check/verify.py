@@ -15,7 +15,7 @@ from govinfo_schema.errors import InvalidForm
 from govinfo_schema.form.editions import Report
 from govinfo_schema.form.instances import Instance, instances
 from govinfo_schema.form.vocabulary import SEVERITIES, Rule
-from govinfo_schema.form.walk import Figure
+from govinfo_schema.form.walk import Figure, read
 
 
 def verify(  # noqa: PLR0913 - each by its name, all but the first optional
@@ -37,7 +37,8 @@ def verify(  # noqa: PLR0913 - each by its name, all but the first optional
         only: Ids of the rules to look at; `None` for all.
         without: Ids of rules to leave out.
         extra: Rules of your own on cells, their paths from the report: `("requests.received.total",)`.
-        organ_kind: What kind of organ reports, where a rule needs to know.
+        organ_kind: What kind of organ reports, where a rule needs to know: `"ministry"`, `"provincial government"`,
+            `"city government"`, `"county government"`, `"department"`, `"other"`.
         published_on: When the report was published, if it does not say so itself.
 
     Returns:
@@ -61,7 +62,7 @@ def verify(  # noqa: PLR0913 - each by its name, all but the first optional
     holding += sum(instance.rule.severity == "error" for instance in own)
     form = instances(type(report))
     for instance in (*(form[number] for number in sorted(doubtful) if number in choice.numbers), *own):
-        if (finding := _of_cells(report, instance, about)) is not None:
+        if (finding := of_cells(report, instance, about)) is not None:
             found.append(finding)
             holding -= instance.rule.severity == "error"
     if choice.others:
@@ -109,9 +110,9 @@ def _applies(report: Report, sections: tuple[str, ...]) -> bool:
     return None not in [getattr(report, section) for section in sections]
 
 
-def _of_cells(report: Report, instance: Instance, about: "About") -> Finding | None:
-    left = [read(report) for read in instance.read_left]
-    right = [read(report) for read in instance.read_right]
+def of_cells(reports: object, instance: Instance, about: About) -> Finding | None:
+    """What is found of a rule on the cells of a report, or of several by their names; nothing where it holds."""
+    left, right = ([read(cell)(reports) for cell in side] for side in (instance.left, instance.right))
     return judged(instance, left, right, about)
 
 
@@ -123,8 +124,7 @@ def judged(instance: Instance, left: list[Figure], right: list[Figure], about: A
     verdict: Verdict = "undecided" if held is None else "broken"
     printed = (dict(zip(instance.left, left, strict=True)), dict(zip(instance.right, right, strict=True)))
     if instance.rule.relation == "filled":  # which cells are not says all
-        printed = ({pointer: figure for pointer, figure in printed[0].items() if figure is None}, printed[1])
-        return made(about, instance.rule, verdict, *printed)
+        return made(about, instance.rule, verdict, dict.fromkeys(at for at, it in printed[0].items() if it is None), {})
     return made(about, instance.rule, verdict, *printed, (total(left), total(right)))
 
 

@@ -205,16 +205,9 @@ def _converter() -> Converter:
     """One converter for all forms; it makes the functions of a class when it first meets it."""
     converter = Converter()
     is_class: Callable[[Any], bool] = attrs.has
-
-    def structure(cls: type[Any]) -> Hook:
-        return _structure(cls, converter)
-
-    def unstructure(cls: type[Any]) -> Callable[[Any], dict[str, Any]]:
-        return _unstructure(cls, converter)
-
     converter.register_structure_hook(str, _entry)
-    converter.register_structure_hook_factory(is_class, structure)
-    converter.register_unstructure_hook_factory(is_class, unstructure)
+    converter.register_structure_hook_factory(is_class, _structure)
+    converter.register_unstructure_hook_factory(is_class, _unstructure)
     return converter
 
 

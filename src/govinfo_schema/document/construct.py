@@ -25,16 +25,14 @@ def construct(cls: type[Any]) -> Callable[[Any], Any]:
     """A function that makes an instance of a class of the form out of a dict, or raises one of `DOUBTS`."""
     required = sum(not member.optional for member in members(cls))
     optional = "".join(f' + ("{member.name}" in value)' for member in members(cls) if member.optional)
-    name = about("construct", cls)
     lines = [
-        f"def {name}(value):",
-        f"    if type(value) is not dict or len(value) != {required}{optional}:",
-        "        raise ValueError",
-        *(f"    {line}" for member in members(cls) for line in _member(member)),
-        f"    return {cls.__name__}({', '.join(f'{member.name}={member.name}' for member in members(cls))})",
+        f"if type(value) is not dict or len(value) != {required}{optional}:",
+        "    raise ValueError",
+        *(line for member in members(cls) for line in _member(member)),
+        f"return {cls.__name__}({', '.join(f'{member.name}={member.name}' for member in members(cls))})",
     ]
     known = {f"read_{member.name}": _read(member) for member in members(cls) if not _plain(member)}
-    return written(name, lines, **known, **{cls.__name__: cls})
+    return written(about("construct", cls), "value", lines, **known, **{cls.__name__: cls})
 
 
 def _member(member: Member) -> Iterator[str]:

@@ -110,26 +110,19 @@ def at_their_places(error: Exception, cls: type[Any], value: Any, chain: ijson.C
 
 def problem_at(kind: Kind, value: object, member: Member | None, chain: ijson.Chain, entry: str = "object") -> Problem:
     """Put a problem into words: what stands at a member, and what should; an entry of a list has no member."""
-    pointer, value = ijson.pointer(chain), ijson.plain(value)
-    if kind == "missing":
-        return Problem(pointer=pointer, kind=kind, expected=member.expected if member else None)
-    found = ijson.show(value)
-    if member is None:
-        return Problem(pointer=pointer, kind=kind, found=found, expected=entry)
-    if kind == "length" and member.pattern:
-        kind = "pattern"
-    if kind == "pattern" and member.pattern:
-        regex, sample = member.pattern.regex, member.pattern.sample
-        return Problem(pointer=pointer, kind=kind, found=found, expected=regex, hint=sample)
-    if kind == "character":
-        return Problem(pointer=pointer, kind=kind, found=ijson.odd_character(cast("str", value)))
-    limits = {"range": member.bounds, "length": member.length}.get(kind)
-    expected = f"{limits.minimum}..{limits.maximum}" if limits else member.expected
-    if kind == "length":
-        found = str(len(cast("str", value)))
-    return Problem(
-        pointer=pointer, kind=kind, found=found, expected=str(ijson.MAX_DIGITS) if kind == "digits" else expected
-    )
+    there, hint = ijson.plain(value), None
+    found = None if kind == "missing" else ijson.show(there)
+    expected: str | None = member.expected if member else entry
+    limits = {"range": member.bounds, "length": member.length}.get(kind) if member else None
+    if member and member.pattern and kind in {"length", "pattern"}:
+        kind, expected, hint = "pattern", member.pattern.regex, member.pattern.sample
+    elif kind == "character":
+        expected, found = None, ijson.odd_character(there)
+    elif kind == "digits":
+        expected = str(ijson.MAX_DIGITS)
+    elif limits:
+        expected, found = f"{limits.minimum}..{limits.maximum}", str(len(there)) if kind == "length" else found
+    return Problem(pointer=ijson.pointer(chain), kind=kind, found=found, expected=expected, hint=hint)
 
 
 def unknown(names: Iterable[object], cls: type[Any], value: Any, chain: ijson.Chain) -> Iterator[Problem]:

@@ -101,13 +101,12 @@ def _parts(form: type[Any]) -> Iterator[tuple[str, Callable[[Any], bool]]]:
             yield member.name, partial(_are_entries, member.type)
         elif member.is_class:
             inner = [("report", "", member.type), *objects(Place(type=member.type))]
-            name = about("are_own", member.type)
             lines = [
-                f"def {name}(report):",
-                *(f"    {local} = {reached}" for local, reached, _ in inner[1:]),
-                f"    return {' and '.join(f'type({local}) is {cls.__name__}' for local, _, cls in inner)}",
+                *(f"{local} = {reached}" for local, reached, _ in inner[1:]),
+                f"return {' and '.join(f'type({local}) is {cls.__name__}' for local, _, cls in inner)}",
             ]
-            yield member.name, written(name, lines, **{cls.__name__: cls for _, _, cls in inner})
+            known = {cls.__name__: cls for _, _, cls in inner}
+            yield member.name, written(about("are_own", member.type), "report", lines, **known)
 
 
 def _are_entries(cls: type[Any], part: Any) -> bool:

@@ -77,7 +77,7 @@ def check(data: Any) -> list[Problem]:
         if is_object(value):
             characters += sum(len(name) for name in value if isinstance(name, str))
         if characters > MAX_CHARACTERS:
-            return [Problem(pointer="", kind="size", found=str(characters), expected=str(MAX_CHARACTERS))]
+            return [limit("size", characters)]
         if is_object(value) or is_array(value):
             count += len(value)
             if depth >= MAX_DEPTH:
@@ -219,9 +219,10 @@ def _fault(value: Any) -> Problem | None:
     return None if known else Problem(pointer="", kind="type", found=show(value), expected=_EVERYTHING)
 
 
-def limit(kind: Literal["depth", "count"]) -> Problem:
-    """The one problem of data that is too deep, or has too many values, to be looked through."""
-    return Problem(pointer="", kind=kind, expected=str(MAX_DEPTH if kind == "depth" else MAX_VALUES))
+def limit(kind: Literal["depth", "count", "size"], found: int | None = None) -> Problem:
+    """The one problem of data that is too deep or too large to be looked through."""
+    most = {"depth": MAX_DEPTH, "count": MAX_VALUES, "size": MAX_CHARACTERS}[kind]
+    return Problem(pointer="", kind=kind, found=None if found is None else str(found), expected=str(most))
 
 
 def _short(text: str, length: int) -> str:

@@ -246,10 +246,8 @@ def deciding(edition: str) -> Callable[[object], bool]:
     try:
         import jsonschema_rs  # noqa: PLC0415 - an extra
     except ImportError:
-        valid: Callable[[object], bool] = explaining(edition).is_valid
-    else:
-        valid = jsonschema_rs.validator_for(json_schema(edition)).is_valid
-    return valid
+        return cast("Callable[[object], bool]", explaining(edition).is_valid)
+    return jsonschema_rs.validator_for(json_schema(edition)).is_valid
 
 
 def _resolved(schema: Any, definitions: dict[str, Any]) -> Any:

@@ -29,10 +29,29 @@ def read(text: object) -> tuple[Any, bool]:
     if not isinstance(text, (str, bytes)):
         raise InvalidReport([Problem(pointer="", kind="type", found=show(text), expected="string")])
     if len(text) > ijson.MAX_CHARACTERS:
-        raise InvalidReport(
-            [Problem(pointer="", kind="size", found=str(len(text)), expected=str(ijson.MAX_CHARACTERS))]
-        )
-    return _read(_decoded(text) if isinstance(text, bytes) else ijson.plain(text))
+        raise InvalidReport([ijson.limit("size", len(text))])
+    whole: str = _decoded(text) if isinstance(text, bytes) else ijson.plain(text)
+    if whole.startswith("\ufeff"):
+        _fail("encoding", whole, 0, "BOM")
+    if _crowded(whole):
+        _look_ahead(whole)
+    repeated = False
+
+    def as_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal repeated
+        found = dict(pairs)
+        if len(found) == len(pairs):
+            return found
+        repeated = True
+        marked = ijson.Repeated(found)
+        marked.names = tuple(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
+        return marked
+
+    try:
+        data = json.loads(whole, object_pairs_hook=as_object, parse_float=_decimal, parse_int=_integer)
+    except json.JSONDecodeError as error:
+        _fail("syntax", whole, error.pos, show(whole[error.pos : error.pos + ijson.SHOWN]))
+    return data, repeated
 
 
 def load(text: str) -> Any:
@@ -58,30 +77,6 @@ def quotes(text: bytes) -> int:
 def _crowded(text: str) -> bool:
     """Whether depth or number of values may be beyond the limits."""
     return text.count("{") + text.count("[") > ijson.MANY_OBJECTS or text.count(",") > MAX_VALUES
-
-
-def _read(text: str) -> tuple[Any, bool]:
-    if text.startswith("\ufeff"):
-        _fail("encoding", text, 0, "BOM")
-    if _crowded(text):
-        _look_ahead(text)
-    repeated = False
-
-    def as_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        nonlocal repeated
-        found = dict(pairs)
-        if len(found) == len(pairs):
-            return found
-        repeated = True
-        marked = ijson.Repeated(found)
-        marked.names = tuple(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
-        return marked
-
-    try:
-        data = json.loads(text, object_pairs_hook=as_object, parse_float=_decimal, parse_int=_integer)
-    except json.JSONDecodeError as error:
-        _fail("syntax", text, error.pos, show(text[error.pos : error.pos + ijson.SHOWN]))
-    return data, repeated
 
 
 def _look_ahead(text: str) -> None:

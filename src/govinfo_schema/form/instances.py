@@ -1,16 +1,16 @@
 """Where the rules on cells speak: each at every place of its class and in every column of its rows."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, Final, NoReturn, get_args
+from typing import Final, NoReturn, get_args
 
 import attrs
-from attrs import AttrsInstance, field, frozen
+from attrs import AttrsInstance, frozen
 
 from govinfo_schema.errors import InvalidForm
 from govinfo_schema.form.vocabulary import SEVERITIES, Relation, Rule, RuleKind
-from govinfo_schema.form.walk import Figure, Place, once, read
+from govinfo_schema.form.walk import Place, once
 
 _REPORTS: Final[Mapping[RuleKind, tuple[str, ...]]] = {
     "cells": ("",), "document": ("",), "succession": ("before", "now"), "consolidation": ("whole", "members"),
@@ -28,8 +28,6 @@ class Instance:
         left: Pointers of the cells on the left.
         right: Pointers of the cells on the right.
         signed: Those that may be negative.
-        read_left: How to read the figures on the left, if the section is there.
-        read_right: How to read the figures on the right.
     """
 
     rule: Rule
@@ -37,8 +35,6 @@ class Instance:
     left: tuple[str, ...]
     right: tuple[str, ...]
     signed: frozenset[str]
-    read_left: tuple[Callable[[Any], Figure], ...] = field(repr=False)
-    read_right: tuple[Callable[[Any], Figure], ...] = field(repr=False)
 
 
 @once
@@ -99,15 +95,12 @@ def spread(here: Place, rule: Rule) -> Iterator[Instance]:
 
 def _instance(rule: Rule, cells: tuple[Place, ...], left: int) -> Instance:
     pointers = tuple(cell.pointer for cell in cells)
-    readers = tuple(read(pointer) for pointer in pointers)
     return Instance(
         rule=rule,
         sections=tuple(dict.fromkeys(pointer.split("/")[1] for pointer in pointers)),
         left=pointers[:left],
         right=pointers[left:],
         signed=_signed(cells),
-        read_left=readers[:left],
-        read_right=readers[left:],
     )
 
 

@@ -169,10 +169,14 @@ CARRIED: Final = Rule(
 )  # fmt: skip
 
 
-_OF_OUTCOMES: Final = (
-    "总计是结果维持、结果纠正、其他结果、尚未审结四格之和。",
-    "The total is the sum of upheld, corrected, other outcomes and pending.",
-)
+def _total_of_block(id_: str, block: str, label: str, english: str) -> Rule:
+    return Rule(
+        id=id_, left=(f"{block}.total",), right=(f"{block}.*",), computes=True, source=_TOTAL,
+        label=f"{label}总计等于各种结果之和", english=f"{english}: total = sum of outcomes",
+        explanation="总计是结果维持、结果纠正、其他结果、尚未审结四格之和。",
+        english_explanation="The total is the sum of upheld, corrected, other outcomes and pending.",
+    )  # fmt: skip
+
 
 PENDING: Final = Rule(
     id="succession.pending", kind="succession", relation=">=", crosses=True, severity="notice",
@@ -220,21 +224,11 @@ class ReviewAndLitigation:
 
     ONE_ROW: ClassVar[bool] = True
     RULES: ClassVar[tuple[Rule, ...]] = (
-        Rule(
-            id="reconsideration.total", left=("reconsideration.total",), right=("reconsideration.*",),
-            label="行政复议总计等于各种结果之和", english="reconsideration: total = sum of outcomes",
-            explanation=_OF_OUTCOMES[0], english_explanation=_OF_OUTCOMES[1], source=_TOTAL, computes=True,
-        ),
-        Rule(
-            id="litigation.direct_total", left=("litigation.direct.total",), right=("litigation.direct.*",),
-            label="未经复议直接起诉总计等于各种结果之和", english="direct litigation: total = sum of outcomes",
-            explanation=_OF_OUTCOMES[0], english_explanation=_OF_OUTCOMES[1], source=_TOTAL, computes=True,
-        ),
-        Rule(
-            id="litigation.after_reconsideration_total", left=("litigation.after_reconsideration.total",),
-            right=("litigation.after_reconsideration.*",), label="复议后起诉总计等于各种结果之和",
-            english="litigation after reconsideration: total = sum of outcomes", explanation=_OF_OUTCOMES[0],
-            english_explanation=_OF_OUTCOMES[1], source=_TOTAL, computes=True,
+        _total_of_block("reconsideration.total", "reconsideration", "行政复议", "reconsideration"),
+        _total_of_block("litigation.direct_total", "litigation.direct", "未经复议直接起诉", "direct litigation"),
+        _total_of_block(
+            "litigation.after_reconsideration_total", "litigation.after_reconsideration", "复议后起诉",
+            "litigation after reconsideration",
         ),
         PENDING,
         evolve(

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, Literal, ParamSpec, TypeAlias, TypeVar
 import attrs
 from attrs import Attribute, AttrsInstance, frozen
 
-from govinfo_schema.errors import InvalidForm
+from govinfo_schema.errors import InvalidForm, Language
 from govinfo_schema.form.vocabulary import Bounds, Length, Line, Pattern
 
 Figure: TypeAlias = int | Decimal | None
@@ -21,6 +21,11 @@ T = TypeVar("T", bound=AttrsInstance)
 V = TypeVar("V")
 
 _JSON_TYPES: Final[dict[type, str]] = {int: "integer", Decimal: "number", str: "string"}
+
+
+def once(function: Callable[P, V]) -> Callable[P, V]:
+    """`functools.cache` that keeps the signature, and takes classes, which type checkers hold to be unhashable."""
+    return cast("Callable[P, V]", cache(function))
 
 
 @frozen(kw_only=True)
@@ -90,53 +95,45 @@ class Place:
     is_cell: bool = False
     bounds: Bounds | None = None
 
-    def below(self) -> "tuple[Place, ...]":
-        """The places of the members of the class that stands here; none below a cell, a text or a list."""
-        return _below(self)
-
     @property
     def name(self) -> str:
         """The last name of the pointer."""
         return self.pointer.rpartition("/")[2]
 
+    def told(self, language: Language) -> tuple[str, ...]:
+        """What the form prints along the path, without the title of the section if there is more."""
+        labels = self.labels if language == "zh" else self.english
+        return labels[1:] or labels
+
+    @once
+    def below(self) -> "tuple[Place, ...]":
+        """The places of the members of the class that stands here; none below a cell, a text or a list."""
+        return tuple(
+            attrs.evolve(
+                self,
+                pointer=f"{self.pointer}/{member.name}",
+                labels=(*self.labels, member.line.label),
+                english=(*self.english, member.line.english),
+                unit=self.unit if member.line.unit is None else member.line.unit,
+                source=self.source if member.line.source is None else member.line.source,
+                also=member.line.also,
+                type=list if member.many else member.type,
+                is_cell=member.is_cell,
+                bounds=member.bounds,
+            )
+            for member in (members(self.type) if attrs.has(self.type) else ())
+        )
+
+    @once
     def cells(self) -> "tuple[Place, ...]":
         """The cells here and below, in the order of print."""
-        return _cells(self)
+        return tuple(below for below in self.walk() if below.is_cell)
 
     def walk(self) -> "Iterator[Place]":
         """This place and all below it, in the order of print."""
         yield self
         for place in self.below():
             yield from place.walk()
-
-
-def once(function: Callable[P, V]) -> Callable[P, V]:
-    """`functools.cache` that keeps the signature, and takes classes, which type checkers hold to be unhashable."""
-    return cast("Callable[P, V]", cache(function))
-
-
-@once
-def _below(place: Place) -> tuple[Place, ...]:
-    return tuple(
-        attrs.evolve(
-            place,
-            pointer=f"{place.pointer}/{member.name}",
-            labels=(*place.labels, member.line.label),
-            english=(*place.english, member.line.english),
-            unit=place.unit if member.line.unit is None else member.line.unit,
-            source=place.source if member.line.source is None else member.line.source,
-            also=member.line.also,
-            type=list if member.many else member.type,
-            is_cell=member.is_cell,
-            bounds=member.bounds,
-        )
-        for member in (members(place.type) if attrs.has(place.type) else ())
-    )
-
-
-@once
-def _cells(place: Place) -> tuple[Place, ...]:
-    return tuple(below for below in place.walk() if below.is_cell)
 
 
 @once

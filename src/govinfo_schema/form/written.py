@@ -1,6 +1,6 @@
 """Python written from the declaration, where a loop over it would be too slow; it reads as a person would write it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from linecache import cache
 from typing import Any, cast
 
@@ -9,18 +9,19 @@ import attrs
 from govinfo_schema.form.walk import Place
 
 
-def written(name: str, lines: Sequence[str], **known: object) -> Callable[[Any], Any]:
+def written(name: str, argument: str, lines: Iterable[str], **known: object) -> Callable[[Any], Any]:
     """Make a function of its source, which `inspect.getsource` and tracebacks then show.
 
     Args:
         name: Name of the function.
-        lines: Its source.
+        argument: Name of what it takes.
+        lines: What it does.
         known: What it knows beside Python's own names.
 
     Returns:
         The function.
     """
-    source, file = "\n".join(lines) + "\n", f"<{name}>"
+    source, file = "\n    ".join([f"def {name}({argument}):", *lines]) + "\n", f"<{name}>"
     cache[file] = len(source), None, source.splitlines(keepends=True), file
     exec(compile(source, file, "exec"), known)  # noqa: S102 - our own words, made of the names of the form
     return cast("Callable[[Any], Any]", known[name])
