@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from govinfo_schema.check.totals import compute_totals
     from govinfo_schema.check.verify import verify
     from govinfo_schema.document.codec import from_data, from_json, to_data, to_json
+    from govinfo_schema.document.describe import describe
     from govinfo_schema.document.schema import json_schema, problems, validate
     from govinfo_schema.errors import GovinfoError, InvalidForm, InvalidReport, Problem, UnfitReports
     from govinfo_schema.form.editions import Report
     from govinfo_schema.form.filled import blank, zeros
     from govinfo_schema.form.vocabulary import Rule
-    from govinfo_schema.printed.describe import describe
     from govinfo_schema.printed.read import read_html, read_tables, read_text
     from govinfo_schema.printed.remarks import Reading, Remark, Source
     from govinfo_schema.printed.render import render
@@ -56,9 +56,10 @@ _HOMES: Final = {
     "check.findings": "Finding Findings Quote",
     "check.repair": "Repair Suggestions UnfitRepair apply_repair suggest_repairs", "check.rules": "rules",
     "check.slips": "Change", "check.totals": "compute_totals", "check.verify": "verify",
-    "document.codec": "from_data from_json to_data to_json", "document.schema": "json_schema problems validate",
+    "document.codec": "from_data from_json to_data to_json", "document.describe": "describe",
+    "document.schema": "json_schema problems validate",
     "errors": "GovinfoError InvalidForm InvalidReport Problem UnfitReports", "form.editions": "Report",
-    "form.filled": "blank zeros", "form.vocabulary": "Rule", "printed.describe": "describe",
+    "form.filled": "blank zeros", "form.vocabulary": "Rule",
     "printed.read": "read_html read_tables read_text", "printed.remarks": "Reading Remark Source",
     "printed.render": "render", "prose.claim": "Claim", "prose.claims": "claims",
     "prose.narrative": "verify_narrative",

@@ -74,7 +74,9 @@ def test_what_cannot_be_read_has_problems_and_nothing_else() -> None:
     told = json.loads(SESSION.look("你好", None, "", "zh"))
 
     assert {
-        "problems": [{"message": "没有找到年度报告的表格", "kind": "form", "room": "reading"}],
+        "problems": [
+            {"message": "没有找到年度报告的表格。请检查是否放错了文件，或者漏了表格", "kind": "form", "room": "reading"}
+        ],
         "head": False,
     } == told
     assert ["problems"] == list(json.loads(SESSION.look("[]", None, "", "en")))

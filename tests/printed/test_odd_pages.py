@@ -172,32 +172,165 @@ def test_a_cell_is_read_as_it_is_seen(cell: str, meant: int | None) -> None:
     assert (meant is None) == (f"{RULES}in_force" in {problem.pointer for problem in found.problems})
 
 
-@pytest.mark.parametrize(
-    ("title", "year", "organ"),
-    [
-        ("2025年1月24日 某局 政府信息公开工作年度报告（2024年度）", 2024, "某局"),
-        ("2025-01-24 某局2024年政府信息公开工作年度报告", 2024, "某局"),
-        ("上一篇：某区2023年政府信息公开工作年度报告\n某局2024年政府信息公开工作年度报告", 2024, "某局"),
-        ("某局关于印发2024年政府信息公开工作年度报告", 2024, "某局"),
-        ("关于公布某局2024年政府信息公开工作年度报告", 2024, "某局"),
-        ("附件1 某局2024年政府信息公开工作年度报告", 2024, "某局"),
-        ("【年报】某局2024年政府信息公开工作年度报告", 2024, "某局"),
-        ("某局2024年政府信息公开工作年度报告\n根据《条例》，编制2023年度政府信息公开工作年度报告。", 2024, "某局"),
-        ("平潭综合实验区（全区汇总）2019年政府信息公开工作年度报告", 2019, "平潭综合实验区（全区汇总）"),
-    ],
-)
-def test_the_title_is_the_last_above_section_one(title: str, year: int, organ: str) -> None:
-    """A date was taken for the year, a link for the title, 关于印发 for a part of the name; brackets were narrowed."""
+TITLES = [
+    ("2025年1月24日 某局 政府信息公开工作年度报告（2024年度）", 2024, "某局"),
+    ("2025-01-24 某局2024年政府信息公开工作年度报告", 2024, "某局"),
+    ("上一篇：某区2023年政府信息公开工作年度报告\n某局2024年政府信息公开工作年度报告", 2024, "某局"),
+    ("某局2024年政府信息公开工作年度报告\n相关链接：某局2023年政府信息公开工作年度报告", 2024, "某局"),
+    ("某局关于印发2024年政府信息公开工作年度报告", 2024, "某局"),
+    ("关于公布某局2024年政府信息公开工作年度报告", 2024, "某局"),
+    ("附件1 某局2024年政府信息公开工作年度报告", 2024, "某局"),
+    ("【年报】某局2024年政府信息公开工作年度报告", 2024, "某局"),
+    ("名称\t某局2024年政府信息公开工作年度报告", 2024, "某局"),
+    ("《某局2024年政府信息公开工作年度报告》", 2024, "某局"),
+    ("某市人民政府 - 某局2024年政府信息公开工作年度报告_某市人民政府门户网站", 2024, "某局"),
+    ("某局2024年政府信息公开工作年度报告\n根据《条例》，编制2023年度政府信息公开工作年度报告。", 2024, "某局"),
+    ("某局2024年政府信息公开工作年度报告\n现将我局2023年度政府信息公开工作报告如下：", 2024, "某局"),
+    ("某局2024年政府信息公开工作年度报告\n按照《关于编制2023年政府信息公开工作年度报告\n的通知》", 2024, "某局"),
+    (
+        "某市某局\n2024年政府信息公开工作年度报告\n编制了《某\n市某局2024年政府信息公开工作年度报告》\n",
+        2024,
+        "某市某局",
+    ),
+    ("某局2024年政府信息公开工作年度报告\n字体：大 中 小\n2024年政府信息公开工作年度报告", 2024, "某局"),
+    ("某市某局\n（某市版权局）\n2024年政府信息公开工作年度报告", 2024, "某市某局"),
+    ("2024年某县人民政府信息公开工作年度报告", 2024, "某县人民政府"),
+    ("某县人民政府2024年信息公开工作年度报告", 2024, "某县人民政府"),
+    ("某区办公室政府信息公开工作2024年度报告", 2024, "某区办公室"),
+    ("某局关于2024年度政府信息公开工作情况的报告", 2024, "某局"),
+    ("某局二〇二四年政府信息公开工作年度报告", 2024, "某局"),
+    ("某局——2024年政府信息公开工作年度报告", 2024, "某局"),
+    ("某局（2024年）政府信息公开工作年度报告", 2024, "某局"),
+    ("某局2024年政府信息\n公开工作年度报告", 2024, "某局"),
+    ("某局2024年度\n政府信息公开工作年度报告", 2024, "某局"),
+    ("某局政府信息公开工作年度报告\n2024年度", 2024, "某局"),
+    ("2024年政府信息公开工作年度报告（某局）", 2024, "某局"),
+    ("某局2024年政府信息公开工作年度报告 发布时间：2025-01-20，来源：某局", 2024, "某局"),
+    ("总体情况\n首页\n某局2024年政府信息公开工作年度报告", 2024, "某局"),
+    ("平潭综合实验区（全区汇总）2019年政府信息公开工作年度报告", 2019, "平潭综合实验区（全区汇总）"),
+]
+
+
+@pytest.mark.parametrize(("title", "year", "organ"), TITLES)
+def test_year_and_organ_are_those_of_the_title(title: str, year: int, organ: str) -> None:
+    """A date was the year, a link or a sentence the title, what stands before or above it a part of the name."""
     report = read(f"{title}\n一、总体情况\n工作良好。\n二、主动公开政府信息情况\n{HEAD}\n规章\t0\t0\t3\n")
 
     assert (year, organ) == (report.year, report.organ.name)
     assert "工作良好。" == report.overview
 
 
-@pytest.mark.parametrize("title", ["某局2023-2024年政府信息公开工作年度报告", "首页 - 2024年政府信息公开工作年度报告"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "某局2023-2024年政府信息公开工作年度报告",
+        "首页 - 2024年政府信息公开工作年度报告",
+        "发布时间：2025-01-20\n2024年政府信息公开工作年度报告",
+        "打印\n2024年政府信息公开工作年度报告",
+        "某局2024年度政府信息公开工作年度报告解读",
+        "某局2024年依申请公开及政府信息公开工作年度报告",
+    ],
+)
 def test_a_title_of_two_years_or_of_no_organ_is_none(title: str) -> None:
-    """The organ was 某局2023-, or 首页 -."""
+    """The organ was 某局2023-, 首页 -, 025-01-20 or 打印."""
     assert ["head"] == [problem.kind for problem in gs.read_text(f"{title}\n{HEAD}\n规章\t0\t0\t3\n").problems]
+
+
+SECTIONS = """{title}
+{one}
+公开10条。
+二、主动公开政府信息情况
+{head}
+规章	0	0	3
+三、收到和处理政府信息公开申请情况
+一、本年新收政府信息公开申请数量	12	0	0	0	0	1	13
+四、结转下年度继续办理	0	0	0	0	0	0	0
+四、政府信息公开行政复议、行政诉讼情况
+0	0	0	0	0	0	0	0	0	0	0	0	0	0	0
+{five}
+{six}"""
+
+
+FIVE, SIX = "存在的主要问题及改进情况", "其他需要报告的事项"
+
+
+@pytest.mark.parametrize(
+    ("one", "five", "six", "meant"),
+    [
+        ("一、总体情况", f"五、{FIVE}\n人少。", f"六、{SIX}：无", ("公开10条。", "人少。", "无")),
+        (
+            "一、总体情况",
+            "五、存在的主要问题和改进措施：人员不足，将培训",
+            f"六、{SIX} 无",
+            ("公开10条。", "人员不足，将培训", "无"),
+        ),
+        (
+            "一、总体情况 无投诉，",
+            f"五、{FIVE}。\n人少。",
+            f"六、{SIX}（无）",
+            ("无投诉，\n公开10条。", "人少。", "（无）"),
+        ),
+        ("1、总体情况", f"5、{FIVE}\n人少。", f"6、{SIX}\n无。", ("公开10条。", "人少。", "无。")),
+        ("（一）总体情况", f"（五）{FIVE}\n人少。", f"（六）{SIX}\n无。", ("公开10条。", "人少。", "无。")),
+        ("第一部分 总体情况", f"第五部分 {FIVE}\n人少。", f"第六部分 {SIX}\n无。", ("公开10条。", "人少。", "无。")),
+        (
+            "本报告由\n总体情况、主动公开政府信息情况等六部分组成\n一、总体情况",
+            f"五、{FIVE}\n人少，\n{SIX}较多，\n钱少。",
+            f"六、{SIX}\n无。",
+            ("公开10条。", f"人少，\n{SIX}较多，\n钱少。", "无。"),
+        ),
+        (
+            "目录：\n一、总体情况\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n一、总体情况",
+            f"五、{FIVE}\n人少。",
+            f"六、{SIX}\n无。",
+            ("公开10条。", "人少。", "无。"),
+        ),
+    ],
+)
+def test_sections_begin_behind_the_words_of_their_headings(
+    one: str, five: str, six: str, meant: tuple[str, str, str]
+) -> None:
+    """Text on the line of a heading was lost, and a line of prose that begins as one was taken for it."""
+    report = read(SECTIONS.format(title=TITLE, head=HEAD, one=one, five=five, six=six))
+
+    assert meant == (report.overview, report.problems_and_improvements, report.other_matters)
+
+
+def test_the_tables_may_be_an_annex_of_the_text() -> None:
+    """All prose was lost."""
+    text = SECTIONS.format(title=TITLE, head=HEAD, one="", five="", six="").split("\n", 3)[3]
+    prose = "一、总体情况\n公开10条。\n五、存在的主要问题及改进情况\n人少。\n六、其他需要报告的事项\n无。"
+    report = read(f"{TITLE}\n{prose}\n附表\n{text}")
+
+    assert ("公开10条。", "人少。") == (report.overview, report.problems_and_improvements)
+    assert (report.other_matters or "").startswith("无。")
+    assert 13 == figures(report)["/requests/received/total"]
+
+
+@pytest.mark.parametrize(
+    "row", ["行政事业性收费\t7270（元）", "行政事业性收费\t7270(单位：元)", "行政许可\t12（万件）", "行政许可\t12元"]
+)
+def test_a_unit_in_brackets_behind_a_figure_is_seen(row: str) -> None:
+    """7270（元） was read as 7270 万元."""
+    found = gs.read_text(f"{TITLE}\n二、主动公开政府信息情况\n信息内容\t本年收费金额（单位：万元）\n{row}\n")
+
+    assert found.report is not None
+    assert {None} == {*figures(found.report).values()}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><td>行政处罚<td style='DISPLAY: none'>9<td>12",
+        "<tr><td>行政处罚<td hidden>9<td>12",
+        "<tr hidden><td>行政处罚<td>9<tr><td>行政处罚<td>12",
+        "<tr><td>行政处罚<td><span hidden>9</span>12",
+        "<tr><td>行政处罚<td>12<SPAN STYLE='VERTICAL-ALIGN: super'>1</SPAN>",
+    ],
+)
+def test_what_is_hidden_is_not_read(rows: str) -> None:
+    """Rows and cells that nobody sees were read, and so were styles in capitals."""
+    assert 12 == page(f"<tr><td>信息内容<td>本年处理决定数量{rows}")[0]["/proactive_disclosure/penalties/decisions"]
 
 
 @pytest.mark.parametrize("format_", FORMATS)

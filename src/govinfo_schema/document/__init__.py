@@ -1,1 +1,1 @@
-"""Text, data and reports: reading and writing documents. May import `errors` and `form`."""
+"""Text, data and reports: reading and writing documents, what is published of them. May import `errors` and `form`."""

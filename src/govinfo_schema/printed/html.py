@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import filterfalse
 from typing import Any, Final
 
 from govinfo_schema.printed.digits import is_figure
@@ -13,8 +14,8 @@ MOST_SPAN: Final = 100  # rows or columns that one cell may cover
 MERGED: Final = "↕"
 """Stands behind a figure that is printed once for several rows, so that it is none of theirs."""
 _UNSEEN: Final = {"script", "style", "head", "del", "s", "strike"}
-_HIDDEN: Final = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden|line-through")
-_RAISED: Final = re.compile(r"vertical-align\s*+:\s*+super")
+_HIDDEN: Final = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden|line-through", re.IGNORECASE)
+_RAISED: Final = re.compile(r"vertical-align\s*+:\s*+super", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"\d{1,3}+")
 _BLOCKS: Final = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "br", "tr", "section", "caption", "title"}
 
@@ -59,11 +60,11 @@ def _outside(words: list[str], number: int) -> Iterator[Line]:
 def _table(table: Any, walk: Any) -> Iterator[str]:
     """The rows of a table."""
     covered: dict[int, tuple[int, str]] = {}
-    for row in table.iter("tr"):
+    for row in filterfalse(_unseen, table.iter("tr")):
         cells: list[str] = []
         below = row.getnext()
         shares = below is not None and "".join(below.itertext()).strip() != ""  # else a row takes two of the page
-        for cell in (*row.iterchildren("td", "th"), None):
+        for cell in (*filterfalse(_unseen, row.iterchildren("td", "th")), None):
             while (above := covered.get(len(cells), (0, "")))[0] > 0:
                 covered[len(cells)] = (above[0] - 1, above[1])
                 cells.append(above[1])
@@ -84,19 +85,27 @@ def _text(cell: Any, walk: Any) -> str:
     told = [cell.text or ""]
     skipped: Any = None
     for event, element in walk(cell, events=("start", "end")) if len(cell) else ():
-        style = element.get("style", "")
-        raised = element.tag == "sup" or _RAISED.search(style)
+        raised = element.tag == "sup" or (_RAISED.search(element.get("style", "")) and "".join(told).strip())
         if skipped is not None or element is cell:
             if event == "end" and element is skipped:
                 told.append(element.tail or "")
                 skipped = None
-        elif event == "start" and (raised or element.tag in _UNSEEN or _HIDDEN.search(style)):
+        elif event == "start" and (_unseen(element) or raised):
             mark = _DIGITS.search("".join(element.itertext())) if raised else None
             told.append(f"[{mark[0]}]" if mark else "")
             skipped = element
         else:
-            told.append(_said(event, element))
+            told.append(f"{chr(10) if element.tag in _BLOCKS else ''}{_words(event, element)}")
     return " ".join("".join(told).split())
+
+
+def _unseen(element: Any) -> bool:
+    """Whether nobody sees an element, or it is struck out."""
+    return element.tag in _UNSEEN or element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
+
+
+def _words(event: str, element: Any) -> str:
+    return (element.text if event == "start" else element.tail) or ""
 
 
 def _said(event: str, element: Any) -> str:
@@ -104,8 +113,7 @@ def _said(event: str, element: Any) -> str:
     apart = "\n" if element.tag in _BLOCKS else ""
     if element.tag == "sup":  # the number of a remark is no part of a figure
         apart = "[" if event == "start" else "]"
-    said = element.text if event == "start" else element.tail
-    return f"{apart}{said or ''}"
+    return f"{apart}{_words(event, element)}"
 
 
 def _span(value: str | None) -> int:

@@ -14,28 +14,21 @@ from govinfo_schema.form.filled import blank
 from govinfo_schema.form.head import Organ
 from govinfo_schema.form.walk import Figure, Place, members, places, with_figures
 from govinfo_schema.printed.digits import Told, told
+from govinfo_schema.printed.headings import left_out, words
 from govinfo_schema.printed.html import lines
-from govinfo_schema.printed.regions import (
-    PROSE,
-    TABLES,
-    Regions,
-    editions,
-    in_sentence,
-    left_out,
-    regions,
-    rows,
-    title,
-    words,
-)
+from govinfo_schema.printed.regions import PROSE, TABLES, Regions, editions, in_sentence, regions, rows
 from govinfo_schema.printed.remarks import Kind, Reading, Remark, Source
 from govinfo_schema.printed.render import FOUND
 from govinfo_schema.printed.rows import LOST, Found, Row, aligned, found_rows, pattern
 from govinfo_schema.printed.sheet import Line, Printed, Sheet, lines_of, said, seen
+from govinfo_schema.printed.title import title
 from govinfo_schema.prose.lexicon import ALIKE, MOST
 
 PAGE: Final = 8_000_000  # characters of a page
-_UNIT: Final = re.compile(r"\d\s*+(万?元)")
 _MONEY: Final = r"((?:[十百千万亿美港欧日]\s*+)*+元)"
+_UNIT: Final = re.compile(rf"\d\s*+\(?\s*+{_MONEY}")
+_NO_COUNT: Final = re.compile(rf"{_UNIT.pattern}|\(\s*+[十百千万亿]")  # 12（万件）
+_HEAD: Final = 5_000  # characters in which a title is looked for that does not stand above section one
 _FIGURES: Final = re.compile(r"\d[\d,.]*+")
 
 
@@ -108,11 +101,16 @@ def _read(lines: Iterable[Line], year: int | None, organ: str | None) -> Reading
         labels = [label for labels in found.values() for label in labels]
         return _none("editions" if found else "form", _left_over(sheet, []), labels)
     form = EDITIONS[next(iter(found))]
-    said_year, said_organ, span = title(sheet, form)
-    year, organ = year or said_year, organ or said_organ
+    parts = regions(sheet, form)
+    head = title(sheet, parts.above) or title(sheet, _HEAD)
+    span = head.span if head else (0, 0)
+    if head:
+        year, organ = year or head.year, organ or head.organ
+        if "overview" in parts.prose and sheet.text[span[1] : parts.above].strip():
+            parts.prose["introduction"] = (span[1], parts.above)
     if year is None or not organ:
         return _none("head", _left_over(sheet, []))
-    reader = _Reader(sheet, form, regions(sheet, form, span[1]))
+    reader = _Reader(sheet, form, parts)
     if reader.reports():
         return _none("reports", _left_over(sheet, []))
     return reader.reading(year, organ, span)
@@ -205,7 +203,7 @@ class _Reader:
             names = "|".join(re.escape(label.translate(ALIKE)) for label in labels)
             head = rf"(?:(?:{names})(?:\s*+\([^()\d]*?|[\s/:\[单位]*+)|单位\s*+:\s*+){_MONEY}"
             heads = re.findall(head, self.sheet.text[slice(*self.regions.two)])
-            units_ = {*_UNIT.findall(printed)} or {"".join(unit.split()) for unit in heads}
+            units_ = {"".join(unit.split()) for unit in _UNIT.findall(printed.translate(ALIKE)) or heads}
             if (len(units_) > 1 or not units_ <= {*(own or [cell.unit])}) and self.figures[cell.pointer]:
                 self.doubt(cell.pointer, [printed], ())
             elif own and len(units_) == 1 and units_ <= {*own}:
@@ -254,7 +252,7 @@ class _Reader:
             self.sources[cell.pointer] = where
             if at in made.doubtful:
                 self.doubt(cell.pointer, texts, made.doubtful[at])
-            elif cell.type is int and (isinstance(value, Decimal) or _UNIT.search(where.printed)):
+            elif cell.type is int and (isinstance(value, Decimal) or _NO_COUNT.search(where.printed.translate(ALIKE))):
                 self.doubt(cell.pointer, [where.printed], ())
             elif printed[at : at + 1] and printed[at].text == LOST:
                 self.say("missing", cell.pointer)

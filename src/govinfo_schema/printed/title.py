@@ -1,0 +1,147 @@
+"""The title of a report: the year reported on and the organ, told from links, dates and sentences."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeVar
+
+from attrs import frozen
+
+from govinfo_schema.printed.sheet import Sheet
+
+_YEAR: Final = r"(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})"
+_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_AFTER_YEAR: Final = r"\s*+年?\s*+度?\s*+"
+_REPORT: Final = re.compile(
+    r"(?:政\s*+府\s*+)?信\s*+息\s*+公\s*+开\s*+(?:工\s*+作\s*+)?(?:情\s*+况\s*+)?(?:的\s*+)?"
+    rf"(?:{_YEAR}{_AFTER_YEAR})?(?:年\s*+度\s*+)?(?:工\s*+作\s*+)?(?:情\s*+况\s*+)?(?:的\s*+)?(?:报\s*+告|年\s*+报)"
+)
+_BEFORE: Final = re.compile(rf"(?<!\d)[(\[〔]?\s*+{_YEAR}{_AFTER_YEAR}[)\]〕]?\s*+[-–—·]*+\s*+(?:关于)?$")
+_BEHIND: Final = re.compile(rf"\s*+[(\[〔]?\s*+{_YEAR}{_AFTER_YEAR}[)\]〕]?[ \t]*+(?=\n|$)")
+_FIRST: Final = re.compile(rf"(?:^|[\t>|《“:\s]){_YEAR}\s*+年?+\s*+度?+\s*+(?![\d./年月-])(?P<organ>\S.*)$")
+_BRACKETS: Final = re.compile(r"\s*+\((?P<organ>[^()\n]{2,40})\)")
+_ELSEWHERE: Final = re.compile("上一[篇条]|下一[篇条]|相关|链接|推荐|阅读")
+_GOES_ON: Final = re.compile(r"[》)」”\"*]*+(?:[\u4e00-\u9fff。;:,]|\s*+\n\s*+(?:的|和|及|如下|予以|公布|等))")
+_PARTS: Final = re.compile(r"[\t>|_《“:]|\s[-–—]\s")
+_PREFIX: Final = re.compile(
+    r"(?:20\d\d\s*+[年./-]\s*+\d{1,2}\s*+[月./-]\s*+\d{1,2}\s*+日?|关于(?:印发|公布|发布|报送|上报)?|附件\s*+\d*+|\d{1,2}[.、]"
+    r"|【[^】]*】|[#*\s])*+"
+)
+_SUFFIX: Final = re.compile(r"(?:关于(?:印发|公布|发布|报送|上报|编制)?)?[\s·:,|\"“《(\[〔–—-]*+$")
+_NO_ORGAN: Final = re.compile(
+    "现[将公发予]|我[局市县区厅委镇乡街单]|编制|要求|做好|通知|如下|报告|信息公开|公布|发布|组成|情况等|[。;,]"
+    "|^(?:按照|根据|依[据照]|遵照|将(?!乐)|本[局市县区厅委镇乡街单机部级](?!市))"
+    "|^(?:首页|打印|目录|正文|标题|名称|当前位置)$"
+)
+_ORGAN: Final = re.compile(
+    r"[^\d\s:,。;、《》>|_()]{2,40}(?:局|委|委员会|办|办公室|厅|政府|院|会|室|处|所|站|队|中心|镇|乡|街道|区|市|县|省|州|盟"
+    r"|旗|部|署|社|司|馆|校|学|公司|集团)(?:\([^()]{1,20}\))?"
+)
+_YEARS: Final = re.compile(r"20\d\d年?度?[\s–—-]*+$")  # 2023-2024年
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_FAR: Final = 20_000  # characters above section one in which a title is looked for
+_BEYOND: Final = 40  # characters that may stand behind a title on its line
+_LEAD: Final = 100  # characters before 政府信息公开 on its line
+_LINES: Final = 200  # characters above a title in which the name of the organ is looked for
+T = TypeVar("T")
+
+
+@frozen
+class Title:
+    """What a title says, or a line that may be one.
+
+    Attributes:
+        year: The year reported on.
+        organ: The name of the organ, as printed; `None` where the line has none.
+        beside: The name stands on the same line as the year.
+        span: Where it stands.
+    """
+
+    year: int
+    organ: str | None
+    beside: bool
+    span: tuple[int, int]
+
+
+def title(sheet: Sheet, above: int) -> Title | None:
+    """The title above a place: of several the year and the organ said most often, else those said last."""
+    told = [*_titles(sheet, max(above - _FAR, 0), above)]
+    if not told:
+        return None
+    year = _usual([one.year for one in told if one.organ] or [one.year for one in told])
+    told = [one for one in told if one.year == year]
+    names = {one: "".join(one.organ.split()) for one in told if one.organ}
+    whole = {name for name in names.values() if not any(other.endswith(name) for other in {*names.values()} - {name})}
+    named = [one for one in names if names[one] in whole]  # the others were torn off, in a line of prose
+    named = [one for one in named if one.beside] or named
+    organ = _usual([names[one] for one in named]) if named else ""
+    printed = next((one.organ for one in reversed(named) if names[one] == organ), None)
+    return Title(year, printed, beside=True, span=told[-1].span)
+
+
+def _usual(said: Sequence[T]) -> T:
+    """What is said most often, of several the last."""
+    return max(reversed(said), key=Counter(said).__getitem__)
+
+
+def _titles(sheet: Sheet, start: int, end: int) -> Iterator[Title]:
+    """All lines that may be a title."""
+    text = sheet.text
+    for report in _REPORT.finditer(text, start, end):
+        first = text.rfind("\n", 0, report.start()) + 1
+        if not text[first : report.start()].strip():  # broken before 政府信息公开
+            first = text.rfind("\n", 0, max(first - 1, 0)) + 1
+        first = max(first, report.start() - _LEAD)
+        lead = text[first : report.start()].strip()
+        behind = _BEHIND.match(text, report.end(), end)
+        if _ELSEWHERE.search(lead) or (not behind and _GOES_ON.match(text, report.end(), end)):
+            continue
+        year, name = _year_and_name(lead, report, behind)
+        if year is None or _YEARS.search(name):
+            continue
+        organ, bracketed = _named(name), _BRACKETS.match(text, report.end(), end)
+        if organ is None:
+            continue
+        stop = behind.end() if behind else bracketed.end() if bracketed else report.end()
+        if organ == "":
+            organ = bracketed["organ"] if bracketed and not behind else _above(text[max(first - _LINES, 0) : first])
+        if organ:
+            at = text.rfind(organ, 0, stop)
+            said_once = "政府" * organ.endswith("人民")  # 某县人民政府信息公开
+            organ = sheet.raw[at : at + len(organ)] + said_once
+        line = text.find("\n", stop, min(stop + _BEYOND, end))
+        span = (first, max(line, stop))
+        yield Title(int(year.translate(_DIGITS)), organ or None, beside=_named(name) != "", span=span)
+
+
+def _year_and_name(lead: str, report: re.Match[str], behind: re.Match[str] | None) -> tuple[str | None, str]:
+    """The year, and what stands where the name of the organ does."""
+    if report["year"]:
+        return report["year"], lead
+    if before := _BEFORE.search(lead):
+        return before["year"], lead[: before.start()]
+    if behind:
+        return behind["year"], lead
+    found = _FIRST.search(lead)
+    return (found["year"], found["organ"]) if found else (None, lead)
+
+
+def _named(words: str) -> str | None:
+    """The organ that words name; empty where there are none, `None` where they are something else."""
+    name = _PARTS.split(_SUFFIX.sub("", words))[-1]
+    name = _PREFIX.sub("", name, count=1).strip(" 》」”")
+    if not name:
+        return ""
+    return next((one for one in (name, *name.split()[-1:]) if _is_organ(one)), None)
+
+
+def _is_organ(name: str) -> bool:
+    return 2 <= len(_HAN.findall(name)) <= len(name) <= 60 and not _NO_ORGAN.search(name)
+
+
+def _above(before: str) -> str | None:
+    """The organ on the line above, or on the one above that where the next is another name of it in brackets."""
+    lines = [line.split("\t")[-1].strip(" #*") for line in before.split("\n") if line.strip()]
+    if lines[-1:] and re.fullmatch(r"\([^()]+\)", lines[-1]):
+        lines.pop()
+    return lines[-1] if lines and _ORGAN.fullmatch(lines[-1]) and _is_organ(lines[-1]) else None
