@@ -57,9 +57,11 @@ GROUPS: Final[Mapping[str, Group]] = {
         "check/complete check/system check/search check/slips check/repair", "tests/check/test_repair.py", _CHECK
     ),
     "reading": _group(
-        "printed/read printed/rows printed/digits printed/regions printed/sheet printed/html printed/tables",
-        "tests/printed/test_read.py",
-        "tests/printed/test_read.py tests/printed/test_digits.py tests/printed/test_rows.py",
+        "printed/read printed/rows printed/digits printed/regions printed/sheet printed/html printed/tables printed/title "
+        "printed/headings",
+        "tests/printed/test_odd_pages.py tests/printed/test_read.py",
+        "tests/printed/test_read.py tests/printed/test_odd_pages.py tests/printed/test_digits.py "
+        "tests/printed/test_rows.py",
     ),
     "declarations": _group(
         "form/form2019 form/form2021 form/shared form/head form/whole form/vocabulary form/editions",
