@@ -57,8 +57,8 @@ GROUPS: Final[Mapping[str, Group]] = {
         "check/complete check/system check/search check/slips check/repair", "tests/check/test_repair.py", _CHECK
     ),
     "reading": _group(
-        "printed/read printed/rows printed/digits printed/regions printed/sheet printed/html printed/tables printed/title "
-        "printed/headings",
+        "printed/read printed/rows printed/digits printed/regions printed/sheet printed/html printed/tables "
+        "printed/title printed/headings",
         "tests/printed/test_odd_pages.py tests/printed/test_read.py",
         "tests/printed/test_read.py tests/printed/test_odd_pages.py tests/printed/test_digits.py "
         "tests/printed/test_rows.py",
