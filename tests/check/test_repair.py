@@ -11,6 +11,7 @@ from tests.generated import modest, sound
 
 import govinfo_schema as gs
 from govinfo_schema.check.slips import COSTS, SLIPS
+from govinfo_schema.check.slips import slip as looks_like
 from govinfo_schema.form.vocabulary import MAXIMUM
 from govinfo_schema.form.walk import Figure, figures, with_figures
 
@@ -250,8 +251,20 @@ def test_a_value_that_is_not_unique_is_open_and_not_applied() -> None:
     assert {f"{BLOCK}/total": (1, None)} == changes(opened)
     assert "行政复议 · 总计：印为 1，应为别的数。看不出是怎样写错的。" == opened.message()
     assert opened.message("en").endswith(" · total: printed 1, should be another figure. What happened cannot be told.")
-    with pytest.raises(gs.UnfitRepair, match="total"):
+    with pytest.raises(gs.UnfitRepair, match=r"total: several figures fit; choose one$"):
         gs.apply_repair(wrong, opened)
+
+
+def test_a_value_that_may_be_0_or_1_is_open() -> None:
+    wrong = nothing({f"{BLOCK}/total": 1, f"{BLOCK}/corrected": 3, f"{BLOCK}/pending": None})
+
+    assert {f"{BLOCK}/corrected": (3, None)} == changes(gs.suggest_repairs(wrong).repairs[0])
+
+
+def test_two_cells_of_which_one_is_open_are_told_one_by_one() -> None:
+    of_two = [gs.Change(cell="/a", printed=12, proposed=9), gs.Change(cell="/c", printed=3, proposed=None)]
+
+    assert "figure with its total" != looks_like(of_two, [("/a", "/b", "/c")], {"/a": 12, "/b": 0, "/c": 3})[1]
 
 
 def test_a_repair_made_for_other_figures_is_not_applied(xinjiang: gs.Report) -> None:
@@ -259,6 +272,8 @@ def test_a_repair_made_for_other_figures_is_not_applied(xinjiang: gs.Report) -> 
 
     with pytest.raises(gs.UnfitRepair):
         gs.apply_repair(nothing({f"{RECEIVED}/total": 5}), repair)
+    with pytest.raises(gs.UnfitRepair, match=r"the report prints 5, the repair is for \d+$"):
+        gs.apply_repair(nothing({change.cell: 5 for change in repair.changes}), repair)
     with pytest.raises(gs.UnfitRepair):
         gs.apply_repair(gs.from_data(gs.to_data(xinjiang) | {"requests": None}), repair)
 

@@ -168,6 +168,18 @@ def test_every_fault_in_data_is_found_with_its_pointer() -> None:
     ] == [(problem.pointer, problem.kind) for problem in ijson.check(data)]
 
 
+def test_what_json_has_no_word_for_is_told_all_that_it_has() -> None:
+    (problem,) = ijson.check([object()])
+
+    assert ("/0", "<object>") == (problem.pointer, problem.found)
+    assert "object | array | string | number | boolean | null" == problem.expected
+
+
+def test_a_long_text_is_cut_and_ends_in_dots() -> None:
+    assert f'"{"甲" * ijson.SHOWN}"…' == ijson.show("甲" * 100)
+    assert f'"{"甲" * ijson.SHOWN}"' == ijson.show("甲" * ijson.SHOWN)
+
+
 @pytest.mark.parametrize("text", ["", "报告", "𠮷😀", "\ue000\ufffd\U0010fffd", "\ud7ff"])
 def test_rare_characters_are_text(text: str) -> None:
     assert ijson.odd_character(text) is None
