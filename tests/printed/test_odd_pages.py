@@ -204,11 +204,47 @@ TITLES = [
     ("某局2024年政府信息\n公开工作年度报告", 2024, "某局"),
     ("某局2024年度\n政府信息公开工作年度报告", 2024, "某局"),
     ("某局政府信息公开工作年度报告\n2024年度", 2024, "某局"),
-    ("2024年政府信息公开工作年度报告（某局）", 2024, "某局"),
+    ("2024年政府信息公开工作年度报告（某市某局）", 2024, "某市某局"),
     ("某局2024年政府信息公开工作年度报告 发布时间：2025-01-20，来源：某局", 2024, "某局"),
     ("总体情况\n首页\n某局2024年政府信息公开工作年度报告", 2024, "某局"),
     ("平潭综合实验区（全区汇总）2019年政府信息公开工作年度报告", 2019, "平潭综合实验区（全区汇总）"),
+    ("某市某局\n2024年政府信息公开工作年度报告（公开版）", 2024, "某市某局"),
+    (
+        "某局2024年政府信息公开工作年度报告\n我局发布了《某局2023年政府信息公开工作年度报告》（以下简称《年报》）。",
+        2024,
+        "某局",
+    ),
+    ("2024年某局政府信息公开工作年度报告\n2025年", 2024, "某局"),
+    ("打印 某市某局2024年政府信息公开工作年度报告", 2024, "某市某局"),
+    ("首页/年报/某市某局2024年政府信息公开工作年度报告", 2024, "某市某局"),
+    ("★某市某局2024年政府信息公开工作年度报告", 2024, "某市某局"),
+    ("某市“一带一路”建设办公室2024年政府信息公开工作年度报告", 2024, "某市“一带一路”建设办公室"),
+    ("某市机构编制委员会办公室2024年政府信息公开工作年度报告", 2024, "某市机构编制委员会办公室"),
+    ("某海关\n2024年政府信息公开工作年度报告", 2024, "某海关"),
+    ("某市政府办公室 某市政务服务局2024年政府信息公开工作年度报告", 2024, "某市政府办公室 某市政务服务局"),
 ]
+
+
+def test_the_year_is_the_one_that_the_text_speaks_of() -> None:
+    """The last of several titles was taken: that of a list, or of a menu."""
+    titles = (
+        "某局2024年政府信息公开工作年度报告\n某局2023年政府信息公开工作年度报告\n某局2023年政府信息公开工作年度报告"
+    )
+    table = f"二、主动公开政府信息情况\n{HEAD}\n规章\t0\t0\t3\n"
+    text = f"{titles}\n一、总体情况\n2024年，公开10条，比2023年1月多。2024年受理申请3件。\n{table}"
+
+    assert 2024 == read(text).year
+    found = gs.read_text(text, year=2023)
+    assert found.report is not None
+    assert (2023, "某局") == (found.report.year, found.report.organ.name)
+
+
+def test_a_title_in_what_is_hidden_is_none() -> None:
+    hidden = "<div style='display:none'>某局2019年政府信息公开工作年度报告</div>"
+    found = gs.read_html(f"<h1>{TITLE}</h1>{hidden}<p>一、总体情况<p>好。<p>二、主动公开<table>{DOCUMENTS}3</table>")
+
+    assert found.report is not None
+    assert 2024 == found.report.year
 
 
 @pytest.mark.parametrize(("title", "year", "organ"), TITLES)
@@ -227,6 +263,8 @@ def test_year_and_organ_are_those_of_the_title(title: str, year: int, organ: str
         "首页 - 2024年政府信息公开工作年度报告",
         "发布时间：2025-01-20\n2024年政府信息公开工作年度报告",
         "打印\n2024年政府信息公开工作年度报告",
+        "网上办事大厅\n2024年政府信息公开工作年度报告",
+        "国家税务总局某省\n税务局2024年政府信息公开工作年度报告",
         "某局2024年度政府信息公开工作年度报告解读",
         "某局2024年依申请公开及政府信息公开工作年度报告",
     ],
@@ -305,6 +343,23 @@ def test_the_tables_may_be_an_annex_of_the_text() -> None:
     assert ("公开10条。", "人少。") == (report.overview, report.problems_and_improvements)
     assert (report.other_matters or "").startswith("无。")
     assert 13 == figures(report)["/requests/received/total"]
+
+
+@pytest.mark.parametrize(
+    ("five", "six", "meant"),
+    [
+        ("五、存在问题及改进情况\n仍有不足。\n（一）存在的主要问题\n人少。", "六、其他事项\n无。",
+         ("仍有不足。\n（一）存在的主要问题\n人少。", "无。")),
+        ("五、存在问题：人员不足，经费不足", "六、其它需要报告的事项：无", ("人员不足，经费不足", "无")),
+        (f"五、{FIVE}一是人少", f"六、{SIX}无", ("一是人少", "无")),
+        (f"五、{FIVE}\n五、加强培训\n六、加强考核\n继续努力。", "", ("五、加强培训\n六、加强考核\n继续努力。", None)),
+    ],
+)  # fmt: skip
+def test_points_of_a_section_are_no_sections(five: str, six: str, meant: tuple[str, str | None]) -> None:
+    """Sub-headings and points of a list were taken for sections; text behind a heading otherwise worded was lost."""
+    report = read(SECTIONS.format(title=TITLE, head=HEAD, one="一、概述", five=five, six=six))
+
+    assert ("公开10条。", *meant) == (report.overview, report.problems_and_improvements, report.other_matters)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,17 @@ from govinfo_schema.printed.sheet import Sheet
 
 _WORD: Final = 6  # characters by which a heading is known
 _COMMON: Final = "政府信息公开"  # says nothing of which it is
-_RANKS: Final = {"own": 0, "inner": 1, "other": 1, "alone": 2}
+_MARKS: Final = r"[ \t]*+(?:\[\d{1,3}\][ \t]*+)*+"  # of notes
+_NOUN: Final = "(?:情况|措施|事项|打算|计划|建议|方向|办法|对策|问题|思路|说明|不足)"
+_ABOUT: Final = {
+    "overview": "总体|概|基本|情况|综述|开展",
+    "proactive_disclosure": "公开",
+    "requests": "申请|公开",
+    "review_and_litigation": "复议|诉讼",
+    "problems_and_improvements": "问题|不足|改进|整改|困难|短板|打算|下一步",
+    "other_matters": "其[他它]|事项|说明|收费|附件|收取|需要",
+}
+_RANKS: Final = {"own": 0, "other": 1, "alone": 2, "inner": 3, "foreign": 4}
 
 
 def headings(  # noqa: PLR0913 - what, and where
@@ -31,10 +41,11 @@ def headings(  # noqa: PLR0913 - what, and where
     Yields:
         Where each begins, and where what it heads begins.
     """
-    ranks = [*_RANKS][: -worded or None]
+    ranks = [one for one in _RANKS if not (worded and one == "alone")]
     told = (one for one in _heading(form, name).finditer(sheet.text, start, end) if one.lastgroup in ranks)
     found = [(_RANKS[one.lastgroup or ""], one.span()) for one in told]
-    yield from (span for rank, span in found if rank == min(found)[0])
+    best = min((rank for rank, _ in found), default=0)
+    yield from (span for rank, span in found if rank == best)
 
 
 @once
@@ -43,11 +54,18 @@ def _heading(form: type[AttrsInstance], name: str) -> re.Pattern[str]:
     number, _, label = places(form)[f"/{name}"].labels[-1].partition("、")
     known = len(_COMMON) * label.startswith(_COMMON) + _WORD
     said = r"\s*+".join(label[:known]) + "".join(rf"(?:\s*+{character})?+" for character in label[known:])
-    other = r"(?:[一二三四五六1-6]\s*+[、.,]|\([一二三四五六]\)|第[一二三四五六]部分)"
-    told = (  # a few words more, where nothing but a colon follows: 及改进措施
-        rf"^[# \t]*+(?P<own>{number}\s*+[、.]\s*+{said}(?:[^\n:。;,(\s]{{0,20}}(?=[ \t]*+(?:$|:)))?+[ \t]*+[:。]?+)",
-        rf"^[# \t]*+(?P<other>(?:{other}\s*+)?+{said}[^\n:。;,、(\s]{{0,12}}[ \t]*+(?:$|:))",
-        rf"^[# \t]*+(?P<alone>{number}\s*+[、.][^\n。;]{{0,60}}$)",
+    digit = "一二三四五六".index(number) + 1
+    own = rf"{number}(?:\s*+[、.,:)·﹑､]|[ \t])"
+    otherwise = rf"(?:{digit}\s*+[、.,]|\({number}\)|第{number}部分[、.:]?+)"
+    foreign = r"(?:[一二三四五六七1-7]\s*+[、.,]|\([一二三四五六七]\)|第[一二三四五六七]部分)"
+    open_, close = r"^[# \t*【▌■●◆]*+", rf"{_MARKS}[】*]*+[:。]?+"
+    about = rf"{number}\s*+[、.](?=[^\n。;:,]{{0,40}}?(?:{_ABOUT[name]}))"
+    more = rf"(?:[^\n:。;,(\s]{{0,18}}{_NOUN}(?={_MARKS}[】*]*+(?:$|:)))?+"
+    told = (
+        rf"{open_}(?P<own>{own}\s*+{said}{more}{close})",
+        rf"{open_}(?P<other>(?:{otherwise}\s*+)?+{said}{more}{_MARKS}(?:$|:))",
+        rf"{open_}(?P<alone>{about}[^\n。;:,(\s]{{0,40}}+(?:[ \t]*+[及和与][ \t]*+[^\n。;:,\s]{{0,20}}+)?+:?)",
+        rf"{open_}(?P<foreign>{foreign}\s*+{said}{more}{_MARKS}(?:$|:))",
         rf"(?P<inner>{number}\s*+[、.]\s*+{said}[:。]?+)",
     )
     return re.compile("|".join(told), re.MULTILINE)

@@ -13,7 +13,7 @@ from govinfo_schema.prose.lexicon import MOST
 MOST_SPAN: Final = 100  # rows or columns that one cell may cover
 MERGED: Final = "↕"
 """Stands behind a figure that is printed once for several rows, so that it is none of theirs."""
-_UNSEEN: Final = {"script", "style", "head", "del", "s", "strike"}
+_UNSEEN: Final = {"script", "style", "head", "del", "s", "strike", "template"}
 _HIDDEN: Final = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden|line-through", re.IGNORECASE)
 _RAISED: Final = re.compile(r"vertical-align\s*+:\s*+super", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"\d{1,3}+")
@@ -37,7 +37,7 @@ def lines(page: str) -> Iterator[Line]:
                 words.append(element.tail or "")
                 skipped = None
             continue
-        if event == "start" and element.tag in _UNSEEN:
+        if event == "start" and _unseen(element):
             skipped = element
             continue
         if event == "start" and element.tag == "table" and element.find(".//table") is None:

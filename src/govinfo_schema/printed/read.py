@@ -102,7 +102,7 @@ def _read(lines: Iterable[Line], year: int | None, organ: str | None) -> Reading
         return _none("editions" if found else "form", _left_over(sheet, []), labels)
     form = EDITIONS[next(iter(found))]
     parts = regions(sheet, form)
-    head = title(sheet, parts.above) or title(sheet, _HEAD)
+    head = title(sheet, parts.above, year) or title(sheet, _HEAD, year)
     span = head.span if head else (0, 0)
     if head:
         year, organ = year or head.year, organ or head.organ

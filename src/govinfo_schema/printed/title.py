@@ -9,35 +9,50 @@ from attrs import frozen
 
 from govinfo_schema.printed.sheet import Sheet
 
-_YEAR: Final = r"(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})"
-_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_YEAR: Final = r"(?P<year>20\d\d|二[〇○零0Oo][〇○零0Oo一二三四五六七八九]{2})"
+_DIGITS: Final = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 _AFTER_YEAR: Final = r"\s*+年?\s*+度?\s*+"
 _REPORT: Final = re.compile(
-    r"(?:政\s*+府\s*+)?信\s*+息\s*+公\s*+开\s*+(?:工\s*+作\s*+)?(?:情\s*+况\s*+)?(?:的\s*+)?"
+    r"(?:政\s*+[府务]\s*+)?信\s*+息\s*+(?:[与和及、]\s*+政\s*+务\s*+)?公\s*+开\s*+(?:工\s*+作\s*+)?(?:情\s*+况\s*+)?(?:的\s*+)?"
     rf"(?:{_YEAR}{_AFTER_YEAR})?(?:年\s*+度\s*+)?(?:工\s*+作\s*+)?(?:情\s*+况\s*+)?(?:的\s*+)?(?:报\s*+告|年\s*+报)"
 )
 _BEFORE: Final = re.compile(rf"(?<!\d)[(\[〔]?\s*+{_YEAR}{_AFTER_YEAR}[)\]〕]?\s*+[-–—·]*+\s*+(?:关于)?$")
 _BEHIND: Final = re.compile(rf"\s*+[(\[〔]?\s*+{_YEAR}{_AFTER_YEAR}[)\]〕]?[ \t]*+(?=\n|$)")
 _FIRST: Final = re.compile(rf"(?:^|[\t>|《“:\s]){_YEAR}\s*+年?+\s*+度?+\s*+(?![\d./年月-])(?P<organ>\S.*)$")
 _BRACKETS: Final = re.compile(r"\s*+\((?P<organ>[^()\n]{2,40})\)")
-_ELSEWHERE: Final = re.compile("上一[篇条]|下一[篇条]|相关|链接|推荐|阅读")
-_GOES_ON: Final = re.compile(r"[》)」”\"*]*+(?:[\u4e00-\u9fff。;:,]|\s*+\n\s*+(?:的|和|及|如下|予以|公布|等))")
-_PARTS: Final = re.compile(r"[\t>|_《“:]|\s[-–—]\s")
+_ELSEWHERE: Final = re.compile(r"上一[篇条]|下一[篇条]|相关|链接|推荐|往[年期]|历年|解读|图解|附件\s*+\d*+\s*+:")
+_GOES_ON: Final = re.compile(
+    r"[》)」”\"*]*+(?:[\u4e00-\u9fff。;:,“]|(?<=》)\s*+\(|\s*+\((?:以下|下称|简称)"
+    r"|[^\S\n]*+\n\s*+(?:[。;:,、》]|的|和|及|如下|予以|公布|等|由|所))"
+)
+_PARTS: Final = re.compile(r"[\t>|_《:/»→]|“(?![^”]*+”)|\s[-–—]\s")
 _PREFIX: Final = re.compile(
     r"(?:20\d\d\s*+[年./-]\s*+\d{1,2}\s*+[月./-]\s*+\d{1,2}\s*+日?|关于(?:印发|公布|发布|报送|上报)?|附件\s*+\d*+|\d{1,2}[.、]"
-    r"|【[^】]*】|[#*\s])*+"
+    r"|【[^】]*】|\[[^\]]*\]|[^\w(〔“])*+"
 )
 _SUFFIX: Final = re.compile(r"(?:关于(?:印发|公布|发布|报送|上报|编制)?)?[\s·:,|\"“《(\[〔–—-]*+$")
 _NO_ORGAN: Final = re.compile(
-    "现[将公发予]|我[局市县区厅委镇乡街单]|编制|要求|做好|通知|如下|报告|信息公开|公布|发布|组成|情况等|[。;,]"
-    "|^(?:按照|根据|依[据照]|遵照|将(?!乐)|本[局市县区厅委镇乡街单机部级](?!市))"
+    "现[将公发予]|我[局市县区厅委镇乡街单]|编制(?!委|办)|要求|做好|通知|[如以]下|报告(?!厅)|信息公开|公布(?!乡|镇)"
+    "|发布(?!中心)|组成|情况等|[。;,]"
+    "|形成|查[看阅]|点击|全文|图解|解读|一图|印发|公示|来源|作者|见$"
+    "|^(?:按照|根据|依[据照]|遵照|将(?!乐|台|军)|由|对|这是|下面|附(?!属)|各|全"
+    "|本[局市县区厅委镇乡街单机部级](?!市))"
     "|^(?:首页|打印|目录|正文|标题|名称|当前位置)$"
 )
 _ORGAN: Final = re.compile(
     r"[^\d\s:,。;、《》>|_()]{2,40}(?:局|委|委员会|办|办公室|厅|政府|院|会|室|处|所|站|队|中心|镇|乡|街道|区|市|县|省|州|盟"
-    r"|旗|部|署|社|司|馆|校|学|公司|集团)(?:\([^()]{1,20}\))?"
+    r"|旗|部|署|社|司|馆|校|学|公司|集团|关|联|协|行|台|场|兵团|师|政协)(?:\([^()]{1,20}\))?"
 )
+_TORN: Final = re.compile("管?理?委?员?会|委会|街?道?办?事处|人?民?政?府?办?公室|税?务?局|厅")
+"""The rest of a name that goes over two lines."""
 _YEARS: Final = re.compile(r"20\d\d年?度?[\s–—-]*+$")  # 2023-2024年
+_NAV: Final = re.compile(
+    "(?:网站|手机站|本站|导航站|服务站|专区|交流区|大厅|个人中心|用户中心|新闻中心|政务服务中心|区县|县区|机关|平台)$"
+    "|^(?:版权|主办|承办|发布|上级|魅力|走进|阳光|法治|服务型|中国.{1,3}[县区市]$)"
+)
+"""What pages of organs say above a text, and ends as their names do."""
+_SAID: Final = re.compile("发布|来源|字号|字体|打印|浏览|日期|时间|作者|索引|年版格式")
+"""What may stand behind a title on its line."""
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _FAR: Final = 20_000  # characters above section one in which a title is looked for
 _BEYOND: Final = 40  # characters that may stand behind a title on its line
@@ -63,12 +78,20 @@ class Title:
     span: tuple[int, int]
 
 
-def title(sheet: Sheet, above: int) -> Title | None:
-    """The title above a place: of several the year and the organ said most often, else those said last."""
-    told = [*_titles(sheet, max(above - _FAR, 0), above)]
+def title(sheet: Sheet, above: int, year: int | None = None) -> Title | None:
+    """The title above a place: of several the year that is spoken of most often below, and the organ said most often.
+
+    Args:
+        sheet: The sheet.
+        above: Where section one begins.
+        year: The year, if it is known.
+    """
+    told = [one for one in _titles(sheet, max(above - _FAR, 0), above) if year in {None, one.year}]
     if not told:
         return None
-    year = _usual([one.year for one in told if one.organ] or [one.year for one in told])
+    years = [one.year for one in told if one.organ] or [one.year for one in told]
+    spoken = {one: len(re.findall(rf"{one}\s?年(?!\s?\d)", sheet.text[above:])) for one in {*years}}
+    year = _usual([one for one in years if spoken[one] == max(spoken.values())])
     told = [one for one in told if one.year == year]
     names = {one: "".join(one.organ.split()) for one in told if one.organ}
     whole = {name for name in names.values() if not any(other.endswith(name) for other in {*names.values()} - {name})}
@@ -104,13 +127,15 @@ def _titles(sheet: Sheet, start: int, end: int) -> Iterator[Title]:
             continue
         stop = behind.end() if behind else bracketed.end() if bracketed else report.end()
         if organ == "":
-            organ = bracketed["organ"] if bracketed and not behind else _above(text[max(first - _LINES, 0) : first])
+            own = bracketed if bracketed and not behind and _ORGAN.fullmatch(bracketed["organ"]) else None
+            organ = own["organ"] if own else _above(text[max(first - _LINES, 0) : first])
         if organ:
             at = text.rfind(organ, 0, stop)
             said_once = "政府" * organ.endswith("人民")  # 某县人民政府信息公开
             organ = sheet.raw[at : at + len(organ)] + said_once
         line = text.find("\n", stop, min(stop + _BEYOND, end))
-        span = (first, max(line, stop))
+        beyond = text[stop:line] if line > stop else ""
+        span = (first, line if _SAID.search(beyond) or (line > stop and not _HAN.search(beyond)) else stop)
         yield Title(int(year.translate(_DIGITS)), organ or None, beside=_named(name) != "", span=span)
 
 
@@ -120,10 +145,11 @@ def _year_and_name(lead: str, report: re.Match[str], behind: re.Match[str] | Non
         return report["year"], lead
     if before := _BEFORE.search(lead):
         return before["year"], lead[: before.start()]
-    if behind:
+    if behind and "\n" not in behind[0].rstrip():
         return behind["year"], lead
-    found = _FIRST.search(lead)
-    return (found["year"], found["organ"]) if found else (None, lead)
+    if found := _FIRST.search(lead):
+        return found["year"], found["organ"]
+    return (behind["year"], lead) if behind else (None, lead)
 
 
 def _named(words: str) -> str | None:
@@ -132,11 +158,15 @@ def _named(words: str) -> str | None:
     name = _PREFIX.sub("", name, count=1).strip(" 》」”")
     if not name:
         return ""
-    return next((one for one in (name, *name.split()[-1:]) if _is_organ(one)), None)
+    parts = name.split()
+    while len(parts) > 1 and len(parts) < len(name) / 2 and not _ORGAN.fullmatch(parts[0]):
+        name = name[len(parts.pop(0)) :].strip()
+    return name if _is_organ(name) else None
 
 
 def _is_organ(name: str) -> bool:
-    return 2 <= len(_HAN.findall(name)) <= len(name) <= 60 and not _NO_ORGAN.search(name)
+    whole = 2 <= len(_HAN.findall(name)) <= len(name) <= 60
+    return whole and not _NO_ORGAN.search(name) and not _TORN.fullmatch(name)
 
 
 def _above(before: str) -> str | None:
@@ -144,4 +174,5 @@ def _above(before: str) -> str | None:
     lines = [line.split("\t")[-1].strip(" #*") for line in before.split("\n") if line.strip()]
     if lines[-1:] and re.fullmatch(r"\([^()]+\)", lines[-1]):
         lines.pop()
-    return lines[-1] if lines and _ORGAN.fullmatch(lines[-1]) and _is_organ(lines[-1]) else None
+    found = bool(lines) and _ORGAN.fullmatch(lines[-1]) and _is_organ(lines[-1]) and not _NAV.search(lines[-1])
+    return lines[-1] if found else None
