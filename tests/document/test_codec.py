@@ -389,10 +389,3 @@ def test_rows_stand_on_one_line_each_when_indented(xinjiang: gs.Report) -> None:
     path = Path(__file__).parents[2] / "docs" / "examples" / "xinjiang-kjt-2019.json"
 
     assert path.read_text(encoding="utf-8") == gs.to_json(xinjiang, indent=2) + "\n"
-
-
-def test_names_that_no_form_has_are_told_last_as_they_stand() -> None:
-    with pytest.raises(gs.InvalidReport) as caught:
-        gs.from_data({"x": 1, "0": 2, "edition": "2021"})
-
-    assert ["/x", "/0"] == [problem.pointer for problem in caught.value.problems][-2:]
