@@ -51,6 +51,7 @@ def printed_and_read(report: gs.Report, format_: Literal["text", "markdown", "ht
         {"problems_and_improvements": "部分申请于年底收到，需结转下年度继续办理。进一步规范答复文书。"},
         {"other_matters": "结转下年度继续办理的申请，均已告知申请人。"},
         {"other_matters": "图解\n结转下年度继续办理 12 件\n行政复议 3 件"},
+        {"other_matters": "年底的申请结转下年度继续办理 1 0 0 0 0 0 1\n行政复议"},
         {"overview": "行政规范性文件现行有效件数420件。共收到申请3525件。"},
         {"overview": "公开信息 10 条。\n现行有效件数较多。本年新收政府信息公开申请 3 件。行政复议 1 件。\n第三段。"},
         {"overview": "工作良好。", "proactive_disclosure": None},
@@ -204,6 +205,7 @@ TITLES = [
     ("某局2024年政府信息\n公开工作年度报告", 2024, "某局"),
     ("某局2024年度\n政府信息公开工作年度报告", 2024, "某局"),
     ("某局政府信息公开工作年度报告\n2024年度", 2024, "某局"),
+    ("首页\n更多\n某市某局2024年度\n政府信息公开工作年度报告", 2024, "某市某局"),
     ("2024年政府信息公开工作年度报告（某市某局）", 2024, "某市某局"),
     ("某局2024年政府信息公开工作年度报告 发布时间：2025-01-20，来源：某局", 2024, "某局"),
     ("总体情况\n首页\n某局2024年政府信息公开工作年度报告", 2024, "某局"),
@@ -308,6 +310,7 @@ FIVE, SIX = "存在的主要问题及改进情况", "其他需要报告的事项
             f"六、{SIX}（无）",
             ("无投诉，\n公开10条。", "人少。", "（无）"),
         ),
+        ("总体情况", f"{FIVE}\n人少。", f"{SIX}\n无。", ("公开10条。", "人少。", "无。")),
         ("1、总体情况", f"5、{FIVE}\n人少。", f"6、{SIX}\n无。", ("公开10条。", "人少。", "无。")),
         ("（一）总体情况", f"（五）{FIVE}\n人少。", f"（六）{SIX}\n无。", ("公开10条。", "人少。", "无。")),
         ("第一部分 总体情况", f"第五部分 {FIVE}\n人少。", f"第六部分 {SIX}\n无。", ("公开10条。", "人少。", "无。")),
@@ -334,14 +337,32 @@ def test_sections_begin_behind_the_words_of_their_headings(
     assert meant == (report.overview, report.problems_and_improvements, report.other_matters)
 
 
+def test_headings_of_a_page_stand_on_lines_of_their_own() -> None:
+    sections = f"<h2>一、总体情况</h2>好。<h2>二、主动公开</h2><table>{DOCUMENTS}3</table><h2>六、其他事项</h2>无。"
+    found = gs.read_html(f"<h1>{TITLE}</h1>{sections}")
+
+    assert found.report is not None
+    assert ("好。", "无。") == (found.report.overview, found.report.other_matters)
+
+
+def test_a_figure_that_sticks_to_its_label_and_a_label_over_two_lines_are_found_where_they_stand() -> None:
+    grid = [HEAD.split("\t"), ["规章12", "0", "3"], ["行政规范\n性文件", "1", "0", "4"]]
+    found = gs.read_tables([grid], year=2024, organ="某局")
+
+    assert found.report is not None
+    assert (12, "12") == (figures(found.report)[f"{RULES}issued"], found.sources[f"{RULES}issued"].printed)
+    assert 4 == figures(found.report)["/proactive_disclosure/normative_documents/in_force"]
+
+
 def test_the_tables_may_be_an_annex_of_the_text() -> None:
     """All prose was lost."""
     text = SECTIONS.format(title=TITLE, head=HEAD, one="", five="", six="").split("\n", 3)[3]
     prose = "一、总体情况\n公开10条。\n五、存在的主要问题及改进情况\n人少。\n六、其他需要报告的事项\n无。"
     report = read(f"{TITLE}\n{prose}\n附表\n{text}")
 
-    assert ("公开10条。", "人少。") == (report.overview, report.problems_and_improvements)
-    assert (report.other_matters or "").startswith("无。")
+    assert ("公开10条。", "人少。", "无。\n附表") == (
+        report.overview, report.problems_and_improvements, report.other_matters,
+    )  # fmt: skip
     assert 13 == figures(report)["/requests/received/total"]
 
 
