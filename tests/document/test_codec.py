@@ -14,7 +14,7 @@ from hypothesis import given
 from tests.document.bad_values import AMOUNT, BAD, CHANGE, COUNT, Bad
 
 import govinfo_schema as gs
-from govinfo_schema.document.explain import at_their_places
+from govinfo_schema.document.explain import at_their_places, nearest
 from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.strategies import reports
 
@@ -389,3 +389,8 @@ def test_rows_stand_on_one_line_each_when_indented(xinjiang: gs.Report) -> None:
     path = Path(__file__).parents[2] / "docs" / "examples" / "xinjiang-kjt-2019.json"
 
     assert path.read_text(encoding="utf-8") == gs.to_json(xinjiang, indent=2) + "\n"
+
+
+def test_of_a_long_name_the_first_hundred_characters_are_compared() -> None:
+    assert "y" == nearest("x" * 99 + "y", ["y"])
+    assert None is nearest("x" * 100 + "y", ["y"])
