@@ -205,7 +205,7 @@ TITLES = [
     ("某局2024年政府信息\n公开工作年度报告", 2024, "某局"),
     ("某局2024年度\n政府信息公开工作年度报告", 2024, "某局"),
     ("某局政府信息公开工作年度报告\n2024年度", 2024, "某局"),
-    ("首页\n更多\n某市某局2024年度\n政府信息公开工作年度报告", 2024, "某市某局"),
+    ("首页\n某省某厅\n某市某局2024年度\n政府信息公开工作年度报告", 2024, "某市某局"),
     ("2024年政府信息公开工作年度报告（某市某局）", 2024, "某市某局"),
     ("某局2024年政府信息公开工作年度报告 发布时间：2025-01-20，来源：某局", 2024, "某局"),
     ("总体情况\n首页\n某局2024年政府信息公开工作年度报告", 2024, "某局"),
@@ -352,6 +352,23 @@ def test_a_figure_that_sticks_to_its_label_and_a_label_over_two_lines_are_found_
     assert found.report is not None
     assert (12, "12") == (figures(found.report)[f"{RULES}issued"], found.sources[f"{RULES}issued"].printed)
     assert 4 == figures(found.report)["/proactive_disclosure/normative_documents/in_force"]
+
+
+def test_tables_without_headings_may_be_an_annex() -> None:
+    prose = f"一、总体情况\n公开10条。\n五、{FIVE}\n人少。\n六、{SIX}\n无。\n附表"
+    report = read(f"{TITLE}\n{prose}\n{HEAD}\n规章\t0\t0\t3\n")
+
+    assert "无。\n附表" == report.other_matters
+    assert 3 == figures(report)[f"{RULES}in_force"]
+
+
+def test_a_row_without_a_label_is_the_one_between_its_neighbours_though_others_are_missing() -> None:
+    zeros, lines = "0 0 0 0 0 0 0", ["一、本年新收政府信息公开申请数量 1 0 0 0 0 0 1", "（一）予以公开 1 0 0 0 0 0 1"]
+    text = "\n".join([TITLE, HEAD, "规章\t0\t0\t3", *lines, zeros, f"1.属于国家秘密 {zeros}"])
+    cells = figures(read(text))
+
+    assert 0 == cells["/requests/handled/partially_disclosed/total"]
+    assert None is cells["/requests/carried_in/total"]
 
 
 def test_the_tables_may_be_an_annex_of_the_text() -> None:
