@@ -355,7 +355,7 @@ def test_a_figure_that_sticks_to_its_label_and_a_label_over_two_lines_are_found_
 
 
 def test_tables_without_headings_may_be_an_annex() -> None:
-    prose = f"一、总体情况\n公开10条。\n五、{FIVE}\n人少。\n六、{SIX}\n无。\n附表"
+    prose = f"一、总体情况\n公开10条。\n二、主动公开政府信息情况\n见附表。\n五、{FIVE}\n人少。\n六、{SIX}\n无。\n附表"
     report = read(f"{TITLE}\n{prose}\n{HEAD}\n规章\t0\t0\t3\n")
 
     assert "无。\n附表" == report.other_matters
