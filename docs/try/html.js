@@ -3,7 +3,11 @@
 
 const COVERED = "\x1f"; // stands in the columns that a merged cell covers, but for the first
 const BLOCKS = new Set("P DIV H1 H2 H3 H4 H5 H6 LI BR TR SECTION CAPTION TITLE".split(" "));
-const SKIPPED = new Set(["SCRIPT", "STYLE", "HEAD"]);
+const SKIPPED = new Set("SCRIPT STYLE HEAD DEL S STRIKE TEMPLATE".split(" "));
+const HIDDEN = /display\s*:\s*none|visibility\s*:\s*hidden|line-through/i;
+const RAISED = /vertical-align\s*:\s*super/i;
+const MERGED = "↕"; // stands behind a figure that is printed once for several rows, so that it is none of theirs
+const FIGURE = /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s*(?:万元|元|件|笔|项|条|次)?(?:\[\d{1,3}\])*$|^[-—–/]{1,2}$/;
 const MOST_SPAN = 100;
 
 export function isHTML(text) {
@@ -19,7 +23,7 @@ export function textOf(source) {
 
 function walk(node, said) {
   if (node.nodeType === Node.TEXT_NODE) return void said.push(node.data);
-  if (node.nodeType !== Node.ELEMENT_NODE || SKIPPED.has(node.tagName)) return;
+  if (node.nodeType !== Node.ELEMENT_NODE || unseen(node)) return;
   if (node.tagName === "TABLE" && !node.querySelector("table")) {
     said.push("\n", ...rows(node).map((row) => row.join("\t") + "\n"));
     return;
@@ -30,6 +34,14 @@ function walk(node, said) {
   said.push(after);
 }
 
+function styleOf(node) {
+  return node.getAttribute("style") ?? "";
+}
+
+function unseen(node) {
+  return SKIPPED.has(node.tagName) || node.hasAttribute("hidden") || HIDDEN.test(styleOf(node));
+}
+
 // The number of a remark is no part of a figure.
 function around(node) {
   if (node.tagName === "SUP") return ["[", "]"];
@@ -38,8 +50,9 @@ function around(node) {
 
 function rows(table) {
   const covered = new Map(); // column: [rows it still covers, what stands there]
-  return [...table.querySelectorAll("tr")].map((row) => {
+  return [...table.querySelectorAll("tr")].filter((row) => !unseen(row)).map((row) => {
     const cells = [];
+    const shares = (row.nextElementSibling?.textContent ?? "").trim() !== ""; // else a row takes two of the page
     const fill = () => {
       for (let above; (above = covered.get(cells.length)) && above[0] > 0;) {
         covered.set(cells.length, [above[0] - 1, above[1]]);
@@ -47,9 +60,10 @@ function rows(table) {
       }
     };
     for (const cell of row.children) {
-      if (cell.tagName !== "TD" && cell.tagName !== "TH") continue;
+      if ((cell.tagName !== "TD" && cell.tagName !== "TH") || unseen(cell)) continue;
       fill();
-      const text = textIn(cell);
+      const said = textIn(cell);
+      const text = span(cell, "rowspan") > 1 && shares && FIGURE.test(said) ? said + MERGED : said;
       for (let at = 0; at < span(cell, "colspan"); at++) {
         covered.set(cells.length, [span(cell, "rowspan") - 1, text ? COVERED : ""]);
         cells.push(at === 0 || !text ? text : COVERED);
@@ -60,13 +74,24 @@ function rows(table) {
   });
 }
 
-// Figures in paragraphs of their own stay apart.
+// As it is seen; what stands on lines of its own stays apart, the mark of a note in brackets.
 function textIn(cell) {
-  const apart = [...cell.querySelectorAll("*")].filter((node) => node.tagName === "SUP" || BLOCKS.has(node.tagName));
   const said = [];
-  if (apart.length > 1 || apart.some((node) => node.tagName === "SUP")) cell.childNodes.forEach((node) => walk(node, said));
-  else said.push(cell.textContent);
+  cell.childNodes.forEach((node) => tell(node, said));
   return said.join("").trim().split(/\s+/).filter(Boolean).join(" ");
+}
+
+function tell(node, said) {
+  if (node.nodeType === Node.TEXT_NODE) return void said.push(node.data);
+  if (node.nodeType !== Node.ELEMENT_NODE || unseen(node)) return;
+  if (node.tagName === "SUP" || (RAISED.test(styleOf(node)) && said.join("").trim())) {
+    const mark = /\d{1,3}/.exec(node.textContent);
+    return void said.push(mark ? `[${mark[0]}]` : "");
+  }
+  const [before, after] = around(node);
+  said.push(before);
+  node.childNodes.forEach((child) => tell(child, said));
+  said.push(after);
 }
 
 function span(cell, name) {

@@ -86,7 +86,7 @@ def title(sheet: Sheet, above: int, year: int | None = None) -> Title | None:
         above: Where section one begins.
         year: The year, if it is known.
     """
-    told = [one for one in _titles(sheet, max(above - _FAR, 0), above) if year in {None, one.year}]
+    told = [one for one in _titles(sheet, max(above - _FAR, 0), above) if not year or one.year == year]
     if not told:
         return None
     years = [one.year for one in told if one.organ] or [one.year for one in told]
