@@ -320,6 +320,16 @@ def test_amounts_of_different_units_are_not_held_against_each_other(
 
     assert verdicts == [found.verdict for found in findings]
     assert [(f"members:{BOUGHT}/amount",)] * len(verdicts) == [found.blanks for found in findings]
+    assert all("各成员之和（单位不同，没有相加）" in found.message() for found in findings)
+
+
+def test_a_member_that_is_given_twice_is_not_told_to_be_missing() -> None:
+    """The advice was to add the one report of which there was one too many."""
+    one, other = sound("2021", 3), evolve(sound("2021", 4), organ=gs.form2021.Organ(name="乙局"))
+    findings = gs.verify_consolidation(gs.consolidate([one, other], organ="某市"), [one, other, one])
+
+    assert findings.counts["broken"]
+    assert not [found for found in findings if found.rule == "consolidation.missing"]
 
 
 def test_a_section_that_the_whole_leaves_out_is_not_checked() -> None:

@@ -1,5 +1,6 @@
 """A whole and its parts: the sum over departments, and what a published whole has too many or too few."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
 from itertools import chain, islice
@@ -26,6 +27,7 @@ _NAMED: Final = 20  # of more members the first are named
 _UNITS: Final = "各成员的金额单位不同，或者没有写明；单位不同的没有相加。"
 _WAYS: Final[Mapping[str, tuple[int, int]]] = {"missing": (-1, 0), "doubled": (1, 0), "stale": (-1, 1)}
 """How often the whole counts a member's figures more than once, and how often those of last year."""
+_NOT_ADDED: Final = ("各成员之和（单位不同，没有相加）", "the sum of the members (units differ, not added)")
 _NONE: Final = "there is no member"
 
 
@@ -125,7 +127,11 @@ def verify_consolidation(whole: Report, members: Iterable[Report], earlier: Iter
     ]
     judgements = [(cell, cell.finding(about)) for cell in cells]
     broken = [cell for cell, finding in judgements if finding and finding.verdict == "broken"]
-    suspects = list(_suspects(cells, broken, of_members, _of_last_year(whole, members, earlier))) if broken else []
+    named = Counter(member.organ.name for member in members)
+    again = {number for number, member in enumerate(members) if named[member.organ.name] > 1}
+    twice = {number for number in again if members.count(members[number]) > 1}
+    explaining = _suspects(cells, broken, of_members, _of_last_year(whole, members, earlier)) if broken else ()
+    suspects = [(way, number) for way, number in explaining if (way, number in twice) != ("missing", True)]
     alone = len({number for _, number in suspects}) == 1
     found = [
         of_document(declared(form)[f"consolidation.{way}"], _outcome(broken, numbers, alone=alone), about)
@@ -160,6 +166,8 @@ class _Cell:
     def finding(self, about: About) -> Finding | None:
         """What is found here; of the members in which it is blank the first are named."""
         open_ = [f"member {number}:{self.pointer}" for number in self.blank[:_NAMED]] if self.known is not None else []
+        if self.known is None:
+            about = evolve(about, names={**about.names, "members": _NOT_ADDED})
         right = (*self.instance.right, *open_)
         signed = self.instance.signed and frozenset((*self.instance.left, *right))
         instance = evolve(self.instance, right=right, signed=signed)
