@@ -1,6 +1,5 @@
 """A whole and its parts: the sum over departments, and what a published whole has too many or too few."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, localcontext
 from itertools import chain, islice
@@ -127,11 +126,8 @@ def verify_consolidation(whole: Report, members: Iterable[Report], earlier: Iter
     ]
     judgements = [(cell, cell.finding(about)) for cell in cells]
     broken = [cell for cell, finding in judgements if finding and finding.verdict == "broken"]
-    named = Counter(member.organ.name for member in members)
-    again = {number for number, member in enumerate(members) if named[member.organ.name] > 1}
-    twice = {number for number in again if members.count(members[number]) > 1}
     explaining = _suspects(cells, broken, of_members, _of_last_year(whole, members, earlier)) if broken else ()
-    suspects = [(way, number) for way, number in explaining if (way, number in twice) != ("missing", True)]
+    suspects = [(way, number) for way, number in explaining if way != "missing" or members.count(members[number]) == 1]
     alone = len({number for _, number in suspects}) == 1
     found = [
         of_document(declared(form)[f"consolidation.{way}"], _outcome(broken, numbers, alone=alone), about)

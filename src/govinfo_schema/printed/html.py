@@ -95,7 +95,7 @@ def _text(cell: Any, walk: Any) -> str:
             told.append(f"[{mark[0]}]" if mark else "")
             skipped = element
         else:
-            told.append(f"{chr(10) if element.tag in _BLOCKS else ''}{_words(event, element)}")
+            told.append(_said(event, element))
     return " ".join("".join(told).split())
 
 
@@ -104,16 +104,13 @@ def _unseen(element: Any) -> bool:
     return element.tag in _UNSEEN or element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
 
 
-def _words(event: str, element: Any) -> str:
-    return (element.text if event == "start" else element.tail) or ""
-
-
 def _said(event: str, element: Any) -> str:
     """What an element says before its children, or after them."""
     apart = "\n" if element.tag in _BLOCKS else ""
     if element.tag == "sup":  # the number of a remark is no part of a figure
         apart = "[" if event == "start" else "]"
-    return f"{apart}{_words(event, element)}"
+    said = element.text if event == "start" else element.tail
+    return f"{apart}{said or ''}"
 
 
 def _span(value: str | None) -> int:

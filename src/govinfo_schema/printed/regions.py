@@ -10,12 +10,11 @@ from govinfo_schema.form.editions import EDITIONS
 from govinfo_schema.form.walk import Place, once, places, rows_of
 from govinfo_schema.printed.headings import headings
 from govinfo_schema.printed.rows import pattern
-from govinfo_schema.printed.sheet import Sheet
+from govinfo_schema.printed.sheet import HAN, Sheet
 
 _EDITION: Final = re.compile(r"(20\d\d)\s*+年版格式")
 _HEAD: Final = 5_000  # characters in which the edition may be said
 _NEAR: Final = 20  # characters around a label that tell whether it stands in a sentence
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _ROW: Final = re.compile(r"[\u4e00-\u9fff \n]{0,8}+(?:[^\u4e00-\u9fff\d\t]*+[\d\t]){6}")  # rest of a label, figures
 _MARKS: Final = re.compile(r"[。;]|(?<!\d),|,(?!\d)")
 _TABLE: Final = re.compile(r"^[#| \t]*+(?:第\s*+二\s*+十\s*+条|信\s*+息\s*+内\s*+容)", re.MULTILINE)
@@ -127,7 +126,7 @@ def _second(sheet: Sheet, form: type[AttrsInstance], requests: Sequence[re.Patte
 def _end_of_requests(text: str, three: int, last: re.Pattern[str]) -> int:
     """Where the label of the last row of section three ends; later prose and annexes say it as well."""
     labels = [found for found in last.finditer(text, three) if _printed(found)]
-    ends = [found.end() for found in labels if not _HAN.match(text, found.start() - 1)]
+    ends = [found.end() for found in labels if not HAN.match(text, found.start() - 1)]
     return max([end for end in ends if _ROW.match(text, end)] or ends, default=0)
 
 

@@ -14,6 +14,7 @@ from govinfo_schema.prose.lexicon import ALIKE
 COVERED: Final = "\x1f"
 """Stands in the columns that a merged cell covers, but for the first."""
 
+HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _ALONE: Final = re.compile(r"[+-]?\d[\d,.]*+(?:万?元|件|笔)?|[/—–-]{1,2}")
 _MOST_ALONE: Final = 50  # lines with nothing but a figure; where there are more, each line is a cell
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")

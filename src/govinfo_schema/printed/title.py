@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from attrs import frozen
 
-from govinfo_schema.printed.sheet import Sheet
+from govinfo_schema.printed.sheet import HAN, Sheet
 
 _YEAR: Final = r"(?P<year>20\d\d|二[〇○零0Oo][〇○零0Oo一二三四五六七八九]{2})"
 _DIGITS: Final = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
@@ -53,7 +53,6 @@ _NAV: Final = re.compile(
 """What pages of organs say above a text, and ends as their names do."""
 _SAID: Final = re.compile("发布|来源|字号|字体|打印|浏览|日期|时间|作者|索引|年版格式")
 """What may stand behind a title on its line."""
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _FAR: Final = 20_000  # characters above section one in which a title is looked for
 _BEYOND: Final = 40  # characters that may stand behind a title on its line
 _LEAD: Final = 100  # characters before 政府信息公开 on its line
@@ -91,7 +90,8 @@ def title(sheet: Sheet, above: int, year: int | None = None) -> Title | None:
         return None
     years = [one.year for one in told if one.organ] or [one.year for one in told]
     spoken = {one: len(re.findall(rf"{one}\s?年(?!\s?\d)", sheet.text[above:])) for one in {*years}}
-    year = _usual([one for one in years if spoken[one] == max(spoken.values())])
+    most = max(spoken.values())
+    year = _usual([one for one in years if spoken[one] == most])
     told = [one for one in told if one.year == year]
     names = {one: "".join(one.organ.split()) for one in told if one.organ}
     whole = {name for name in names.values() if not any(other.endswith(name) for other in {*names.values()} - {name})}
@@ -135,7 +135,7 @@ def _titles(sheet: Sheet, start: int, end: int) -> Iterator[Title]:
             organ = sheet.raw[at : at + len(organ)] + said_once
         line = text.find("\n", stop, min(stop + _BEYOND, end))
         beyond = text[stop:line] if line > stop else ""
-        span = (first, line if _SAID.search(beyond) or (line > stop and not _HAN.search(beyond)) else stop)
+        span = (first, line if _SAID.search(beyond) or (line > stop and not HAN.search(beyond)) else stop)
         yield Title(int(year.translate(_DIGITS)), organ or None, beside=_named(name) != "", span=span)
 
 
@@ -165,7 +165,7 @@ def _named(words: str) -> str | None:
 
 
 def _is_organ(name: str) -> bool:
-    whole = 2 <= len(_HAN.findall(name)) <= len(name) <= 60
+    whole = 2 <= len(HAN.findall(name)) <= len(name) <= 60
     return whole and not _NO_ORGAN.search(name) and not _TORN.fullmatch(name)
 
 
